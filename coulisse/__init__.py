@@ -1,0 +1,3 @@
+"""Coulisse: the production and audience office."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""`coulisse calendar read FILE`: the events of an iCalendar file."""

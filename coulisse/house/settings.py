@@ -1,0 +1,191 @@
+"""Settings of one house. Everything that differs between two machines comes from the environment.
+
+`COULISSE_HOME` holds the embedded database, the documents and the secret key; `COULISSE_DATABASE_URL` names
+one's own PostgreSQL instead of the embedded one.
+"""
+
+import os
+from pathlib import Path
+
+from coulisse.house.environment import database, email_server, home_folder, secret_key
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = home_folder(os.environ)
+
+SECRET_KEY = secret_key(HOME)
+DEBUG = os.environ.get("COULISSE_DEBUG") == "1"
+ALLOWED_HOSTS = os.environ.get("COULISSE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("COULISSE_ORIGINS", "").split(",") if origin]
+PUBLIC_URL = os.environ.get("COULISSE_PUBLIC_URL", "http://localhost:8000").rstrip("/")
+
+FOUNDATION = [
+    "coulisse.foundation.ui",
+    "coulisse.foundation.journal",
+    "coulisse.foundation.search",
+    "coulisse.foundation.jobs",
+    "coulisse.foundation.mailroom",
+    "coulisse.foundation.accounts",
+    "coulisse.foundation.companies",
+    "coulisse.foundation.productions",
+    "coulisse.foundation.people",
+    "coulisse.foundation.places",
+    "coulisse.foundation.documents",
+    "coulisse.foundation.tasks",
+    "coulisse.foundation.bookings",
+    "coulisse.foundation.grid",
+    "coulisse.foundation.parameters",
+]
+DESKS: list[str] = []
+
+INSTALLED_APPS = [
+    "coulisse.house",
+    *FOUNDATION,
+    *DESKS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "ninja",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "coulisse.house.shield.security_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "coulisse.foundation.accounts.middleware.reader_language",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "coulisse.house.urls"
+WSGI_APPLICATION = "coulisse.house.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "coulisse.foundation.ui.shell.shell",
+            ],
+            "builtins": ["coulisse.foundation.ui.templatetags.coulisse", "django.templatetags.i18n"],
+        },
+    }
+]
+
+DATABASES = {"default": {**database(os.environ, HOME), "TEST": {"NAME": os.environ.get("COULISSE_TEST_DATABASE")}}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "matin"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "coulisse.foundation.accounts.adapters.HouseAccountAdapter"
+SOCIALACCOUNT_ADAPTER = "coulisse.foundation.accounts.adapters.HouseSocialAccountAdapter"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+USERSESSIONS_TRACK_ACTIVITY = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Coulisse"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_URL.startswith("http://localhost")
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS: list[Path] = []
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Brussels"
+FORMAT_MODULE_PATH = ["coulisse.house.formats"]
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "static"]
+STATIC_ROOT = HOME / "static"
+DOCUMENTS = HOME / "documents"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(DOCUMENTS)},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+
+EMAIL_BACKEND, EMAIL_OPTIONS = email_server(os.environ, HOME)
+EMAIL_HOST = EMAIL_OPTIONS.get("host", "")
+EMAIL_PORT = int(EMAIL_OPTIONS.get("port", "25"))
+EMAIL_HOST_USER = EMAIL_OPTIONS.get("user", "")
+EMAIL_HOST_PASSWORD = EMAIL_OPTIONS.get("password", "")
+EMAIL_USE_TLS = EMAIL_OPTIONS.get("tls") == "1"
+EMAIL_FILE_PATH = str(HOME / "mail")
+DEFAULT_FROM_EMAIL = os.environ.get("COULISSE_MAIL_FROM", "coulisse@localhost")
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "house_cache"},
+}
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "coulisse.foundation.ui.errors.csrf_failure"
+SECURE_COOKIES = PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_SECURE = SECURE_COOKIES
+CSRF_COOKIE_SECURE = SECURE_COOKIES
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("COULISSE_BEHIND_PROXY") == "1" else None
+)
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+PROCRASTINATE_IMPORT_PATHS = [f"{app}.jobs" for app in (*FOUNDATION, *DESKS)]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+# The modules that the house assembles, so that no room of the foundation imports another to list it.
+COULISSE_NAVIGATION = "coulisse.house.navigation"
+COULISSE_LINKS = "coulisse.links"
+COULISSE_GUEST_PAGES: dict[str, str] = {}
+COULISSE_SHELL: list[str] = ["coulisse.foundation.productions.shell.production_switch"]
+COULISSE_MATIN: list[str] = []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("COULISSE_LOG", "WARNING")},
+}
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]

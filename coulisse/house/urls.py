@@ -1,0 +1,32 @@
+"""Every address of the house, one line a room."""
+
+from django.urls import include, path
+
+from coulisse.house import pages
+from coulisse.house.api import api
+
+urlpatterns = [
+    path("", pages.matin, name="matin"),
+    path("health", pages.health, name="health"),
+    path("account/", include("allauth.urls")),
+    path("", include("coulisse.foundation.accounts.urls")),
+    path("", include("coulisse.foundation.ui.urls")),
+    path("productions/", include("coulisse.foundation.productions.urls")),
+    path("companies/", include("coulisse.foundation.companies.urls")),
+    path("people/", include("coulisse.foundation.people.urls")),
+    path("places/", include("coulisse.foundation.places.urls")),
+    path("documents/", include("coulisse.foundation.documents.urls")),
+    path("tasks/", include("coulisse.foundation.tasks.urls")),
+    path("bookings/", include("coulisse.foundation.bookings.urls")),
+    path("grid/", include("coulisse.foundation.grid.urls")),
+    path("parameters/", include("coulisse.foundation.parameters.urls")),
+    path("journal/", include("coulisse.foundation.journal.urls")),
+    path("mail/", include("coulisse.foundation.mailroom.urls")),
+    path("jobs/", include("coulisse.foundation.jobs.urls")),
+    path("search/", include("coulisse.foundation.search.urls")),
+    path("api/", api.urls),
+]
+handler400 = "coulisse.foundation.ui.errors.bad_request"
+handler403 = "coulisse.foundation.ui.errors.permission_denied"
+handler404 = "coulisse.foundation.ui.errors.page_not_found"
+handler500 = "coulisse.foundation.ui.errors.server_error"
