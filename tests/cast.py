@@ -14,7 +14,7 @@ from coulisse.foundation.productions.models import Production
 
 AT = datetime(2027, 3, 16, 6, 10, tzinfo=UTC)
 TODAY = date(2027, 3, 16)
-PASSWORD = "une-drache-en-mars"  # noqa: S105
+PASSWORD = "une-drache-en-mars"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,16 @@ def person(name: str, email: str, *, language: str = "fr") -> User:
 
 
 # A fixed hash of PASSWORD with a cheap hasher: hashing for each test would cost more than the tests.
-PASSWORD_HASH = "md5$house$fa786351a1797caf70b1c9e281f004b5"  # noqa: S105
+PASSWORD_HASH = "md5$house$fa786351a1797caf70b1c9e281f004b5"
 
 
 def give(
-    user: User, role: str, *, production: Production | None = None, client: Client | None = None, desk: str = ""
+    user: User,
+    role: str,
+    *,
+    production: Production | None = None,
+    client: Client | None = None,
+    desk: str = "",
 ) -> Grant:
     grant = Grant.objects.create(
         user=user, role=role, production=production, client=client, desk=desk, granted_at=AT, granted_by=None

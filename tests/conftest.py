@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
     from tests.cast import Cast
 
@@ -36,6 +36,6 @@ def cast(db: None) -> "Cast":
 
 
 @pytest.fixture(autouse=True)
-def cheap_passwords(settings: "SettingsWrapper") -> None:
+def cheap_passwords(settings: "Settings") -> None:
     """Hash passwords the cheap way: strong hashing would be most of the run."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

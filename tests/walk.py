@@ -5,9 +5,9 @@
         "people:merge": Verdict(MEMBERS, args=…, method="post", data=…),
     }
 
-The name of a route is what `reverse` takes, an API call is `api:<operation url_name>`. `args` makes the object as a
-member of *La Drache* would have it and returns the route's arguments. Whoever is not in `allowed` must get 403 or 404,
-or be sent to the sign-in page.
+The name of a route is what `reverse` takes, an API call is `api:<operation url_name>`. `args` makes the object as
+a member of *La Drache* would have it and returns the route's arguments. Whoever is not in `allowed` must get 403
+or 404, or be sent to the sign-in page.
 """
 
 from collections.abc import Callable, Mapping

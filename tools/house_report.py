@@ -1,4 +1,4 @@
-"""What to look at, printed and never failed: foundation's share, the longest rooms and functions, fat links."""
+"""What to look at; never fails: foundation's share, the longest rooms and functions, links grown fat."""
 
 import ast
 import sys
@@ -33,7 +33,9 @@ def main() -> int:
         print(f"  {length:5} {name}")
     for path, count in lines.items():
         if "links" in path.relative_to(ROOT).parts and count > LONG_LINK:
-            print(f"link over {LONG_LINK} lines: {path.relative_to(ROOT.parent)} ({count}): an engine is hiding there")
+            print(
+                f"link over {LONG_LINK} lines, an engine is hiding: {path.relative_to(ROOT.parent)} ({count})"
+            )
     return 0
 
 

@@ -1,8 +1,8 @@
 """Translations: extract the words of each Django app, and say what French and Dutch still lack.
 
-    python tools/words.py extract [ROOM …]   rewrite the catalogues from the sources (needs GNU gettext)
-    python tools/words.py check              fail if a catalogue is stale, incomplete or fuzzy
-    python tools/words.py compile            .po to .mo (pure Python)
+python tools/words.py extract [ROOM …]   rewrite the catalogues from the sources (needs GNU gettext)
+python tools/words.py check              fail if a catalogue is stale, incomplete or fuzzy
+python tools/words.py compile            .po to .mo (pure Python)
 """
 
 import os
@@ -43,9 +43,19 @@ def tidy(path: Path) -> None:
     """Drop the header lines that change with the clock or the machine."""
     if not path.exists():
         return
-    unstable = ('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Language-Team', '"Report-Msgid')
+    unstable = (
+        '"POT-Creation-Date',
+        '"PO-Revision-Date',
+        '"Last-Translator',
+        '"Language-Team',
+        '"Report-Msgid',
+    )
     lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith(unstable)]
-    lines = [line for line in lines if not (line.startswith("#") and "python-format" not in line and "fuzzy" not in line)]
+    lines = [
+        line
+        for line in lines
+        if not (line.startswith("#") and "python-format" not in line and "fuzzy" not in line)
+    ]
     text = "\n".join(lines).strip("\n") + "\n"
     path.write_text(text.removeprefix("#, fuzzy\n"), "utf-8")
 
@@ -87,7 +97,11 @@ def faults_of(room: Path, fresh_room: Path, language: str) -> list[str]:
         elif kept.fuzzy:
             faults.append(f"{name}: fuzzy {message.id!r}")
     known = {(message.id, message.context) for message in fresh}
-    faults += [f"{name}: no source any more for {one.id!r}" for one in stored if one.id and (one.id, one.context) not in known]
+    faults += [
+        f"{name}: no source any more for {one.id!r}"
+        for one in stored
+        if one.id and (one.id, one.context) not in known
+    ]
     return faults
 
 

@@ -4,7 +4,11 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+RESEMBLES: Final = 0.4
+"""From which word similarity a misspelt word is taken for a word that is there (the server's own is 0.6)."""
 
 
 class BadEnvironment(Exception):
@@ -36,7 +40,7 @@ def secret_key(home: Path) -> str:
     return path.read_text().strip()
 
 
-def database(environment: Mapping[str, str], home: Path) -> dict[str, object]:
+def database(environment: Mapping[str, str]) -> dict[str, object]:
     """Django's description of the database: `COULISSE_DATABASE_URL`, else the embedded server's socket."""
     url = environment.get("COULISSE_DATABASE_URL") or environment.get("COULISSE_EMBEDDED_URL", "")
     parts = urlsplit(url)
@@ -45,6 +49,7 @@ def database(environment: Mapping[str, str], home: Path) -> dict[str, object]:
     query = dict(parse_qsl(parts.query))
     pool = environment.get("COULISSE_POOL", "1") == "1"
     options: dict[str, object] = {key: value for key, value in query.items() if key != "host"}
+    options["options"] = f"-c pg_trgm.word_similarity_threshold={RESEMBLES}"
     if pool:
         options["pool"] = {"min_size": 1, "max_size": int(environment.get("COULISSE_POOL_SIZE", "12"))}
     return {
@@ -60,8 +65,8 @@ def database(environment: Mapping[str, str], home: Path) -> dict[str, object]:
     }
 
 
-def email_server(environment: Mapping[str, str], home: Path) -> tuple[str, dict[str, str]]:
-    """The mail backend: `COULISSE_SMTP_URL` (smtp:// or smtps-starttls as smtp+tls://), else files in the house.
+def email_server(environment: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The mail backend: `COULISSE_SMTP_URL` (smtp://, or smtp+tls:// for STARTTLS), else files in the house.
 
     Without a server, letters are written to the house's `mail` folder, and every screen that sends says so.
     """
@@ -78,3 +83,27 @@ def email_server(environment: Mapping[str, str], home: Path) -> tuple[str, dict[
         "password": unquote(parts.password or ""),
         "tls": "1" if parts.scheme == "smtp+tls" else "0",
     }
+
+
+def open_id_connect(environment: Mapping[str, str]) -> dict[str, object]:
+    """The identity provider of the house, if it has one: `COULISSE_OIDC_ISSUER`, `…_CLIENT_ID`, `…_SECRET`, `…_NAME`.
+
+    Its address to come back to is `<public url>/account/oidc/house/login/callback/`.
+    """
+    issuer = environment.get("COULISSE_OIDC_ISSUER", "").rstrip("/")
+    if not issuer:
+        return {}
+    client = environment.get("COULISSE_OIDC_CLIENT_ID", "")
+    if urlsplit(issuer).scheme not in {"https", "http"} or not client:
+        raise BadEnvironment(
+            "COULISSE_OIDC_ISSUER must read https://identity.example, with COULISSE_OIDC_CLIENT_ID and "
+            "COULISSE_OIDC_SECRET beside it"
+        )
+    app = {
+        "provider_id": "house",
+        "name": environment.get("COULISSE_OIDC_NAME", "OpenID Connect"),
+        "client_id": client,
+        "secret": environment.get("COULISSE_OIDC_SECRET", ""),
+        "settings": {"server_url": issuer},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}

@@ -34,7 +34,7 @@ def open_house() -> Iterator[Path]:
         yield home
     except BadEnvironment as error:
         raise Refused("environment", str(error), "environment") from error
-    except postgres.PostgresError as error:
+    except postgres.EmbeddedPostgresTrouble as error:
         raise Refused("database", str(error), str(home)) from error
     except OperationalError as error:
         raise Refused("database", f"The database does not answer: {error}", str(home)) from error

@@ -7,7 +7,7 @@ one's own PostgreSQL instead of the embedded one.
 import os
 from pathlib import Path
 
-from coulisse.house.environment import database, email_server, home_folder, secret_key
+from coulisse.house.environment import database, email_server, home_folder, open_id_connect, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = home_folder(os.environ)
@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "coulisse.foundation.accounts.middleware.last_seen",
 ]
 
 ROOT_URLCONF = "coulisse.house.urls"
@@ -90,7 +90,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": {**database(os.environ, HOME), "TEST": {"NAME": os.environ.get("COULISSE_TEST_DATABASE")}}}
+DATABASES = {
+    "default": {**database(os.environ), "TEST": {"NAME": os.environ.get("COULISSE_TEST_DATABASE")}}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -112,8 +114,29 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "coulisse.foundation.accounts.adapters.HouseAccountAdapter"
 SOCIALACCOUNT_ADAPTER = "coulisse.foundation.accounts.adapters.HouseSocialAccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
-USERSESSIONS_TRACK_ACTIVITY = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Coulisse · "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = PUBLIC_URL.partition("://")[0]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "confirm_email": "1/m/key",
+    "signup": "20/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("COULISSE_BEHIND_PROXY") == "1" else 0
+SOCIALACCOUNT_PROVIDERS = open_id_connect(os.environ)
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Coulisse"
@@ -144,7 +167,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
-EMAIL_BACKEND, EMAIL_OPTIONS = email_server(os.environ, HOME)
+EMAIL_BACKEND, EMAIL_OPTIONS = email_server(os.environ)
 EMAIL_HOST = EMAIL_OPTIONS.get("host", "")
 EMAIL_PORT = int(EMAIL_OPTIONS.get("port", "25"))
 EMAIL_HOST_USER = EMAIL_OPTIONS.get("user", "")
@@ -171,7 +194,7 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-PROCRASTINATE_IMPORT_PATHS = [f"{app}.jobs" for app in (*FOUNDATION, *DESKS)]
+PROCRASTINATE_IMPORT_PATHS: list[str] = []  # autodiscovery below reads each room that has a jobs.py
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # The modules that the house assembles, so that no room of the foundation imports another to list it.

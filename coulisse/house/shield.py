@@ -23,7 +23,9 @@ POLICY = "; ".join(
 )
 
 
-def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def security_headers(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Set the policy on every answer that does not bring a stricter one of its own."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from coulisse.house.api import api
 urlpatterns = [
     path("", pages.matin, name="matin"),
     path("health", pages.health, name="health"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("coulisse.foundation.accounts.sign_in")),
     path("", include("coulisse.foundation.accounts.urls")),
     path("", include("coulisse.foundation.ui.urls")),
     path("productions/", include("coulisse.foundation.productions.urls")),

@@ -1,0 +1,65 @@
+"""The rail and the slices of this house, as data. A desk that opens changes its own line."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from coulisse.foundation.ui.navigation import HOUSE, Slice, Tab
+
+TABS: tuple[Tab, ...] = (
+    Tab(HOUSE, pgettext_lazy("morning screen", "Morning"), "sun-horizon", "matin", key="m"),
+    Tab(
+        "office",
+        pgettext_lazy("desk", "Administration"),
+        "coins",
+        "ui:desk",
+        key="a",
+        arguments={"desk": "office"},
+    ),
+    Tab("floor", pgettext_lazy("desk", "Set"), "film-slate", "ui:desk", key="p", arguments={"desk": "floor"}),
+    Tab(
+        "audience",
+        pgettext_lazy("desk", "Audience"),
+        "chats-circle",
+        "ui:desk",
+        key="u",
+        arguments={"desk": "audience"},
+    ),
+    Tab(
+        "community",
+        pgettext_lazy("desk", "Community"),
+        "megaphone-simple",
+        "ui:desk",
+        key="c",
+        arguments={"desk": "community"},
+    ),
+)
+
+SLICES: Mapping[str, tuple[Slice, ...]] = {
+    HOUSE: (
+        Slice(pgettext_lazy("morning screen", "Morning"), "matin", "sun-horizon"),
+        Slice(_("Tasks"), "tasks:list", "check-square", count="tasks"),
+        Slice(_("People"), "people:list", "users"),
+        Slice(_("Places"), "places:list", "map-pin"),
+        Slice(_("Documents"), "documents:list", "files"),
+        Slice(_("Productions"), "productions:list", "film-strip"),
+        Slice(_("Bookings"), "bookings:list", "calendar-check"),
+        Slice(pgettext_lazy("broadcast", "Grid"), "grid:list", "television-simple"),
+        Slice(_("Parameters"), "parameters:list", "sliders-horizontal"),
+        Slice(_("Mail"), "mailroom:list", "paper-plane-tilt", count="mail"),
+        Slice(_("Jobs"), "jobs:list", "hourglass-medium", count="jobs"),
+        Slice(_("Journal"), "journal:list", "notebook"),
+        Slice(_("Companies"), "companies:list", "building-office"),
+        Slice(_("Team"), "accounts:list", "identification-badge"),
+    ),
+}
+
+PERSON_MENU: tuple[Slice, ...] = (
+    Slice(_("My profile"), "accounts:profile", "user-circle"),
+    Slice(_("Password"), "account_change_password", "key"),
+    Slice(_("Second factor and passkeys"), "mfa_index", "fingerprint"),
+    Slice(_("Open sessions"), "usersessions_list", "monitor"),
+)
+
+SEARCH = "search:find"
