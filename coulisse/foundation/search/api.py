@@ -5,9 +5,9 @@ from typing import Annotated
 from ninja import Query, Router, Schema
 
 from coulisse.foundation.search.queries import find
-from coulisse.foundation.ui.doors import SignedInRequest
+from coulisse.foundation.ui.doors import SIGNED_IN, ApiDoor, SignedInRequest
 
-router = Router(tags=["search"])
+router = Router(tags=["search"], auth=ApiDoor(SIGNED_IN))
 
 
 class Found(Schema):
