@@ -1,8 +1,5 @@
-"""One embedded PostgreSQL for the whole run; each worker has a database of its own in it."""
+"""What every test may ask for."""
 
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,20 +8,6 @@ if TYPE_CHECKING:
     from pytest_django import Settings
 
     from tests.cast import Cast
-
-HOME = Path(os.environ.setdefault("COULISSE_HOME", tempfile.mkdtemp(prefix="coulisse-test-")))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coulisse.house.settings")
-os.environ["COULISSE_POOL"] = "0"
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Start the server in the first process; the workers of xdist inherit its address."""
-    if "COULISSE_DATABASE_URL" not in os.environ:
-        from coulisse.house import postgres
-
-        server = postgres.start(HOME / "postgres")
-        os.environ["COULISSE_DATABASE_URL"] = server.url
-        config.add_cleanup(server.release)
 
 
 @pytest.fixture

