@@ -86,7 +86,7 @@ def email_server(environment: Mapping[str, str]) -> tuple[str, dict[str, str]]:
 
 
 def open_id_connect(environment: Mapping[str, str]) -> dict[str, object]:
-    """The identity provider of the house, if it has one: `COULISSE_OIDC_ISSUER`, `…_CLIENT_ID`, `…_SECRET`, `…_NAME`.
+    """The identity provider of the house, if any: `COULISSE_OIDC_ISSUER`, `…_CLIENT_ID`, `…_SECRET`, `…_NAME`.
 
     Its address to come back to is `<public url>/account/oidc/house/login/callback/`.
     """

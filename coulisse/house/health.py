@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from smtplib import SMTPException
 from typing import Final, Literal
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.db import connection
 from coulisse.foundation.accounts.models import Invitation
 from coulisse.foundation.jobs.queries import worker_seen_at
 from coulisse.foundation.journal.models import Delivery, Entry
-from coulisse.foundation.mailroom.queries import failed_recipients
+from coulisse.foundation.mailroom.queries import letters_leave, mail_state
 from coulisse.house.opening import migrations_missing
 
 State = Literal["well", "warning", "ill"]
@@ -106,30 +107,24 @@ def last_fact(patient: Patient) -> Iterator[Finding]:
     newest = Entry.objects.order_by("-at", "-id").values_list("at", flat=True).first()
     if newest is not None and newest > patient.at + CLOCK_TOLERANCE:
         seen = f"The newest line of the journal is of {newest:%d/%m/%Y %H:%M}, later than now"
-        yield Finding(
-            "journal clock", "warning", seen, "The clock was wrong, or still is: check date and time."
-        )
+        yield Finding("journal clock", "warning", seen, "The clock was wrong, or still is: check date and time.")
 
 
 def worker(patient: Patient) -> Iterator[Finding]:
     seen_at = worker_seen_at()
     if seen_at is None:
-        yield Finding(
-            "worker", "ill", "No worker has ever run.", "Run `coulisse worker` beside `coulisse serve`."
-        )
+        yield Finding("worker", "ill", "No worker has ever run.", "Run `coulisse worker` beside `coulisse serve`.")
     elif patient.at - seen_at > WORKER_SILENCE:
         seen = f"The worker was last seen at {seen_at:%d/%m/%Y %H:%M} UTC"
-        yield Finding(
-            "worker", "ill", seen, "Start it again: `coulisse worker`. What is owed will leave then."
-        )
+        yield Finding("worker", "ill", seen, "Start it again: `coulisse worker`. What is owed will leave then.")
     else:
         yield Finding("worker", "well", "The worker is running.")
 
 
 def deliveries(patient: Patient) -> Iterator[Finding]:
-    owed = Delivery.objects.filter(delivered_at__isnull=True, entry__at__lt=patient.at - DELIVERY_PATIENCE)
-    failing = owed.exclude(error="").values_list("link", flat=True).distinct()
-    count = owed.count()
+    late = Delivery.objects.filter(delivered_at__isnull=True, entry__at__lt=patient.at - DELIVERY_PATIENCE)
+    failing = sorted(set(late.exclude(error="").values_list("link", flat=True)))
+    count = late.count()
     if count:
         seen = f"{count} facts wait to be delivered" + (f"; failing: {', '.join(failing)}" if failing else "")
         yield Finding(
@@ -151,13 +146,18 @@ def tokens(patient: Patient) -> Iterator[Finding]:
         yield Finding("tokens", "well", "No token has expired.")
 
 
+def letters(patient: Patient) -> Iterator[Finding]:
+    state = mail_state(late_since=patient.at - DELIVERY_PATIENCE)
+    if state.failed or state.unknown:
+        seen = f"{state.failed} messages were refused, {state.unknown} have an unknown outcome"
+        yield Finding("letters", "ill", seen, "See the mail page: mend the address or the server, then send again.")
+    if state.overdue:
+        seen = f"{state.overdue} messages should have left already"
+        yield Finding("letters", "ill", seen, "Start the worker: `coulisse worker`.")
+
+
 def mail(patient: Patient) -> Iterator[Finding]:
-    failed = failed_recipients()
-    if failed:
-        yield Finding(
-            "letters", "ill", f"{failed} letters could not be sent", "See the mail page, mend, send again."
-        )
-    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+    if not letters_leave():
         seen = f"No mail server: letters are written to {settings.EMAIL_FILE_PATH}"
         yield Finding("mail", "warning", seen, "Set COULISSE_SMTP_URL=smtp+tls://user:password@host:587.")
         return
@@ -165,7 +165,7 @@ def mail(patient: Patient) -> Iterator[Finding]:
         server = get_connection(timeout=5)
         server.open()
         server.close()
-    except OSError as error:
+    except (OSError, SMTPException) as error:
         yield Finding("mail", "ill", f"The mail server does not answer: {error}", "Check COULISSE_SMTP_URL.")
     else:
         yield Finding("mail", "well", "The mail server answers.")
@@ -194,4 +194,4 @@ def documents(patient: Patient) -> Iterator[Finding]:
 
 
 FIRST: Final[tuple[Check, ...]] = (disk, folder, documents, clock, migrations)
-THEN: Final[tuple[Check, ...]] = (last_fact, worker, deliveries, tokens, mail, secure_address)
+THEN: Final[tuple[Check, ...]] = (last_fact, worker, deliveries, tokens, letters, mail, secure_address)

@@ -40,7 +40,7 @@ SLICES: Mapping[str, tuple[Slice, ...]] = {
     HOUSE: (
         Slice(pgettext_lazy("morning screen", "Morning"), "matin", "sun-horizon"),
         Slice(_("Tasks"), "tasks:list", "check-square", count="tasks"),
-        Slice(_("People"), "people:list", "users"),
+        Slice(_("People"), "people:contacts", "users"),
         Slice(_("Places"), "places:list", "map-pin"),
         Slice(_("Documents"), "documents:list", "files"),
         Slice(_("Productions"), "productions:list", "film-strip"),
@@ -59,6 +59,7 @@ PERSON_MENU: tuple[Slice, ...] = (
     Slice(_("My profile"), "accounts:profile", "user-circle"),
     Slice(_("Password"), "account_change_password", "key"),
     Slice(_("Second factor and passkeys"), "mfa_index", "fingerprint"),
+    Slice(_("Calendars on my telephone"), "feeds:list", "device-mobile"),
     Slice(_("Open sessions"), "usersessions_list", "monitor"),
 )
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
@@ -34,7 +35,7 @@ def open_house() -> Iterator[Path]:
         yield home
     except BadEnvironment as error:
         raise Refused("environment", str(error), "environment") from error
-    except postgres.EmbeddedPostgresTrouble as error:
+    except postgres.EmbeddedPostgresError as error:
         raise Refused("database", str(error), str(home)) from error
     except OperationalError as error:
         raise Refused("database", f"The database does not answer: {error}", str(home)) from error
@@ -63,11 +64,14 @@ def migrations_missing() -> list[str]:
 
 
 def bring_to_this_version(*, talk: bool = True) -> list[str]:
-    """Apply what is missing; returns what was applied."""
+    """Apply what is missing, with the parameters that come with this version; returns what was applied."""
     missing = migrations_missing()
     if missing:
         if talk:
             print(f"Preparing the database ({len(missing)} steps)", file=sys.stderr)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+        from coulisse.foundation.parameters.actions import load  # its models need Django to be ready
+
+        load(at=datetime.now(UTC))
     return missing

@@ -3,13 +3,17 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from coulisse.foundation.ui.doors import ANYONE, SIGNED_IN, SignedInRequest, door
+from coulisse.house.morning import morning_of
 
 
 @door(SIGNED_IN)
 def matin(request: SignedInRequest) -> HttpResponse:
-    return render(request, "house/matin.html")
+    at = timezone.now()
+    context = {"morning": morning_of(request.user, at), "today": timezone.localdate(at)}
+    return render(request, "house/matin.html", context)
 
 
 @door(ANYONE)

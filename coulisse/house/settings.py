@@ -7,7 +7,11 @@ one's own PostgreSQL instead of the embedded one.
 import os
 from pathlib import Path
 
+import django_stubs_ext
+
 from coulisse.house.environment import database, email_server, home_folder, open_id_connect, secret_key
+
+django_stubs_ext.monkeypatch()
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = home_folder(os.environ)
@@ -34,6 +38,7 @@ FOUNDATION = [
     "coulisse.foundation.bookings",
     "coulisse.foundation.grid",
     "coulisse.foundation.parameters",
+    "coulisse.foundation.feeds",
 ]
 DESKS: list[str] = []
 
@@ -90,9 +95,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {**database(os.environ), "TEST": {"NAME": os.environ.get("COULISSE_TEST_DATABASE")}}
-}
+DATABASES = {"default": {**database(os.environ), "TEST": {"NAME": os.environ.get("COULISSE_TEST_DATABASE")}}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -114,6 +117,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "coulisse.foundation.accounts.adapters.HouseAccountAdapter"
 SOCIALACCOUNT_ADAPTER = "coulisse.foundation.accounts.adapters.HouseSocialAccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {
+    "login": "coulisse.foundation.accounts.sign_in_forms.SignInForm",
+    "change_password": "coulisse.foundation.accounts.sign_in_forms.ChangePasswordForm",
+    "set_password": "coulisse.foundation.accounts.sign_in_forms.SetPasswordForm",
+    "reset_password_from_key": "coulisse.foundation.accounts.sign_in_forms.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_CHANGE_EMAIL = True
@@ -165,7 +174,7 @@ WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["coulisse.foundation.documents.receiving.BoundedUpload"]
 
 EMAIL_BACKEND, EMAIL_OPTIONS = email_server(os.environ)
 EMAIL_HOST = EMAIL_OPTIONS.get("host", "")
@@ -200,9 +209,35 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # The modules that the house assembles, so that no room of the foundation imports another to list it.
 COULISSE_NAVIGATION = "coulisse.house.navigation"
 COULISSE_LINKS = "coulisse.links"
-COULISSE_GUEST_PAGES: dict[str, str] = {}
-COULISSE_SHELL: list[str] = ["coulisse.foundation.productions.shell.production_switch"]
-COULISSE_MATIN: list[str] = []
+COULISSE_GUEST_PAGES: dict[str, str] = {"documents.document": "coulisse.foundation.documents.guests.document_page"}
+COULISSE_SUBJECT_ACCESS: dict[str, str] = {
+    "productions.production": "coulisse.foundation.productions.access.access_production",
+    "people.contact": "coulisse.foundation.people.access.access_contact",
+    "places.place": "coulisse.foundation.places.access.access_place",
+}
+COULISSE_SUBJECTS: dict[str, str] = {
+    label: f"coulisse.house.subjects.{label.replace('.', '_')}"
+    for label in (
+        "people.contact",
+        "places.place",
+        "productions.production",
+        "documents.document",
+        "tasks.task",
+        "companies.company",
+        "accounts.user",
+        "accounts.client",
+        "grid.programme",
+        "parameters.parameter",
+        "mailroom.letter",
+        "jobs.job",
+    )
+}
+COULISSE_SHELL: list[str] = [
+    "coulisse.foundation.productions.shell.production_switch",
+    "coulisse.foundation.tasks.shell.task_count",
+    "coulisse.foundation.jobs.shell.running_jobs",
+    "coulisse.foundation.mailroom.shell.letters_in_trouble",
+]
 
 LOGGING = {
     "version": 1,

@@ -19,6 +19,7 @@ urlpatterns = [
     path("tasks/", include("coulisse.foundation.tasks.urls")),
     path("bookings/", include("coulisse.foundation.bookings.urls")),
     path("grid/", include("coulisse.foundation.grid.urls")),
+    path("feeds/", include("coulisse.foundation.feeds.urls")),
     path("parameters/", include("coulisse.foundation.parameters.urls")),
     path("journal/", include("coulisse.foundation.journal.urls")),
     path("mail/", include("coulisse.foundation.mailroom.urls")),

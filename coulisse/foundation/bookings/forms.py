@@ -29,7 +29,9 @@ class HoursForm(forms.Form):
             try:
                 values[f"{end}_at"] = in_brussels(day, hour)
             except WallTimeHappensTwice:
-                self.add_error(f"{end}_hour", _("The clocks go back: this hour happens twice. Choose 01:59 or 03:00."))
+                self.add_error(
+                    f"{end}_hour", _("The clocks go back: this hour happens twice. Choose 01:59 or 03:00.")
+                )
             except WallTimeDoesNotExist:
                 self.add_error(f"{end}_hour", _("The clocks go forward: this hour does not exist. Choose 03:00."))
         starts_at, ends_at = values.get("from_at"), values.get("to_at")
@@ -55,7 +57,17 @@ class BookingForm(HoursForm):
     purpose = forms.CharField(label=_("For"), max_length=160, required=False)
     confirmed = forms.BooleanField(label=_("Confirm at once"), required=False)
 
-    field_order = ("unit", "item", "production", "from_day", "from_hour", "to_day", "to_hour", "purpose", "confirmed")
+    field_order = (
+        "unit",
+        "item",
+        "production",
+        "from_day",
+        "from_hour",
+        "to_day",
+        "to_hour",
+        "purpose",
+        "confirmed",
+    )
 
     def __init__(self, *args: Any, productions: QuerySet[Production], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -85,7 +85,9 @@ def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     except actions.AlreadyBooked as taken:
         toasts.refused(request, _clash(request, taken))
     except (StaleWrite, actions.BookingIsReleased):
-        toasts.refused(request, _("Somebody changed this booking since you read it. Look again before you confirm."))
+        toasts.refused(
+            request, _("Somebody changed this booking since you read it. Look again before you confirm.")
+        )
     else:
         toasts.done(request, _("%(unit)s is booked.") % {"unit": booking.unit.name})
     return redirect(_week_address(booking))
@@ -98,7 +100,9 @@ def release(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.release(booking, read_version=_version(request), by=request.user, at=timezone.now())
     except (StaleWrite, actions.BookingIsReleased):
-        toasts.refused(request, _("Somebody changed this booking since you read it. Look again before you release it."))
+        toasts.refused(
+            request, _("Somebody changed this booking since you read it. Look again before you release it.")
+        )
     else:
         undo = f"{reverse('bookings:take_back', args=[pk])}?was={booking.state}"
         toasts.done(request, _("%(unit)s released.") % {"unit": booking.unit.name}, undo=undo)
@@ -140,7 +144,9 @@ def _clash(request: SignedInRequest, taken: actions.AlreadyBooked) -> str:
         "end": f"{end:%d/%m %H:%M}",
     }
     return (
-        _("%(unit)s is confirmed for %(production)s from %(start)s to %(end)s. Choose other hours, or another unit.")
+        _(
+            "%(unit)s is confirmed for %(production)s from %(start)s to %(end)s. Choose other hours, or another unit."
+        )
         % words
     )
 

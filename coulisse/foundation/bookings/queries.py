@@ -141,3 +141,16 @@ def units_matching(words: str, *, most: int = 20) -> list[Unit]:
     for word in words.split():
         named &= Q(name__icontains=word)
     return list(Unit.objects.filter(named, archived_at__isnull=True)[:most])
+
+
+def clashes_for(user: User, at: datetime, *, days: int = 14) -> int:
+    """How many units of one's own productions are wanted twice in the coming days, in one query."""
+    between = DateTimeTZRange(at, at + timedelta(days=days))
+    rows = Booking.objects.filter(during__overlap=between).exclude(state=Booking.State.RELEASED)
+    reached = user.scope().productions()
+    if reached is not None:
+        own = rows.filter(production_id__in=reached).values("unit")
+        rows = rows.filter(unit__in=own)
+    found = list(rows.only("unit_id", "during"))
+    clashing = _overlapping(found)
+    return len({row.unit_id for row in found if row.pk in clashing})

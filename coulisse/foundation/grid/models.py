@@ -46,7 +46,7 @@ class Programme(models.Model):
         ordering: ClassVar = ["key"]
 
     def __str__(self) -> str:
-        return str(next(iter(self.titles.values()), self.key))
+        return str(self.titles.get("fr") or next(iter(self.titles.values()), self.key))
 
 
 class Episode(models.Model):

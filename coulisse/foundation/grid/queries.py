@@ -77,6 +77,18 @@ def coming_up(programme_id: int, since: date, *, most: int = 60) -> Sequence[OnA
     return on_air(rows.order_by("starts_at", "pk")[:most])
 
 
+def next_of_productions(productions: frozenset[int] | None, at: datetime, *, most: int = 3) -> list[OnAir]:
+    """The next broadcasts of these productions' programmes (None: of any of the house's), within two weeks."""
+    rows = Broadcast.objects.filter(
+        ends_at__gt=at, starts_at__lt=at + timedelta(days=14), state=Broadcast.State.PLANNED
+    )
+    if productions is None:
+        rows = rows.filter(programme__production__isnull=False)
+    else:
+        rows = rows.filter(programme__production_id__in=productions)
+    return on_air(rows.order_by("starts_at", "pk")[:most])
+
+
 def _shown(row: Broadcast) -> OnAir:
     episode: dict[str, Any] = row.episode.titles if row.episode else {}
     return OnAir(

@@ -11,12 +11,11 @@ from coulisse.foundation.search.actions import Findable
 def findable(pks: Iterable[int] | None = None) -> Iterator[Findable]:
     rows = Programme.objects.all() if pks is None else Programme.objects.filter(pk__in=pks)
     for row in rows.iterator():
-        titles = [str(title) for title in row.titles.values()]
         yield Findable(
             "grid.programme",
             row.pk,
             str(row),
             reverse("grid:programme", args=[row.pk]),
             subtitle=row.category,
-            keywords=" ".join(titles[1:]),
+            keywords=" ".join(row.titles.values()),
         )

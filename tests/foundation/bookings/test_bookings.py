@@ -51,9 +51,7 @@ def test_the_hour_of_the_end_is_free_again(cast: Cast, ronin: Unit) -> None:
 def test_the_database_itself_refuses_whoever_writes(cast: Cast, ronin: Unit) -> None:
     first = book(cast, ronin, hour(22, 8), hour(22, 18))
     with pytest.raises(IntegrityError, match=actions.EXCLUSION), transaction.atomic():
-        Booking.objects.create(
-            unit=ronin, production=cast.gel, during=first.during, state="confirmed", made_at=AT
-        )
+        Booking.objects.create(unit=ronin, production=cast.gel, during=first.during, state="confirmed", made_at=AT)
 
 
 def test_options_overlap_and_both_show_as_clashing(cast: Cast, ronin: Unit) -> None:
@@ -120,9 +118,7 @@ def test_each_act_is_a_fact_of_its_production(cast: Cast, ronin: Unit) -> None:
 
 
 @pytest.mark.django_db
-def test_the_week_takes_as_many_queries_for_two_units_as_for_forty(
-    cast: Cast, client: Browser
-) -> None:
+def test_the_week_takes_as_many_queries_for_two_units_as_for_forty(cast: Cast, client: Browser) -> None:
     client.force_login(cast.nadia, backend="django.contrib.auth.backends.ModelBackend")
     address = f"/bookings/?week={MONDAY}"
     counts = []
@@ -175,4 +171,3 @@ def test_two_people_confirm_at_the_same_moment_and_one_is_refused(cast: Cast) ->
     for thread in threads:
         thread.join()
     assert sorted(ends) == ["booked", "refused"]
-

@@ -1,0 +1,23 @@
+"""The only way to a company: the people of the house read it, its owner and its office change it."""
+
+from django.shortcuts import get_object_or_404
+
+from coulisse.foundation.accounts.access import require
+from coulisse.foundation.accounts.models import User
+from coulisse.foundation.accounts.roles import Desk
+from coulisse.foundation.companies.models import Company
+
+
+def may_manage_companies(user: User) -> bool:
+    """The owner, and whoever manages the office of the whole house: they also read the bank data."""
+    return user.may("manage", desk=Desk.OFFICE)
+
+
+def access_company(user: User, pk: int, *, to: str = "read") -> Company:
+    """A company: read by the people of the house, changed by those of `may_manage_companies`."""
+    company = get_object_or_404(Company, pk=pk)
+    if to == "read":
+        require(user, "read", seen=False)
+    elif not may_manage_companies(user):
+        require(user, "manage", desk=Desk.OFFICE, seen=user.may("read"))
+    return company

@@ -1,0 +1,42 @@
+"""The form of a company. Numbers may be typed as people write them; they are kept compact."""
+
+from typing import Any
+
+from django import forms
+
+from coulisse.foundation.companies.actions import FIELDS
+from coulisse.foundation.companies.identifiers import compact_iban, compact_vat
+from coulisse.foundation.companies.models import Company
+
+
+class TypedNumber(forms.CharField):
+    """A number whose check quotes what was typed; it is made compact before it is checked."""
+
+    def to_python(self, value: Any) -> str:
+        return compact_iban(super().to_python(value) or "")
+
+
+class CompanyForm(forms.ModelForm[Company]):
+    """All that may be changed, and the version that was read."""
+
+    read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Company
+        fields = FIELDS
+        field_classes = {"iban": TypedNumber, "bic": TypedNumber}  # noqa: RUF012  # Django's own form of Meta
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["read_version"].initial = self.instance.version if self.instance.pk else None
+        self.order_fields(["country", *[name for name in FIELDS if name != "country"]])
+
+    def clean_country(self) -> str:
+        return str(self.cleaned_data["country"]).upper()
+
+    def clean_vat(self) -> str:
+        typed = str(self.cleaned_data["vat"])
+        return compact_vat(typed, country=self.cleaned_data.get("country", "BE")) if typed else ""
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in FIELDS}

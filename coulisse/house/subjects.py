@@ -1,0 +1,38 @@
+"""Where each kind of object is shown: the journal and the documents turn a label into an address here."""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.urls import reverse
+
+ROUTES: Final = {
+    "people.contact": "people:contact",
+    "places.place": "places:detail",
+    "productions.production": "productions:detail",
+    "documents.document": "documents:detail",
+    "tasks.task": "tasks:detail",
+    "companies.company": "companies:company",
+    "accounts.user": "accounts:person",
+    "accounts.client": "accounts:client",
+    "grid.programme": "grid:programme",
+    "parameters.parameter": "parameters:parameter",
+    "mailroom.letter": "mailroom:letter",
+    "jobs.job": "jobs:one",
+}
+
+
+def resolver(label: str) -> Callable[[int], str]:
+    """The function that writes the address of one object of this kind. It reads nothing."""
+
+    def address(pk: int) -> str:
+        return reverse(ROUTES[label], args=[pk])
+
+    return address
+
+
+def __getattr__(name: str) -> Callable[[int], str]:
+    """`coulisse.house.subjects.people_contact` is the resolver of `people.contact`: what settings name."""
+    label = name.replace("_", ".", 1)
+    if label not in ROUTES:
+        raise AttributeError(name)
+    return resolver(label)
