@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Final
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _guarded(options: argparse.Namespace) -> int:
+    signal.signal(signal.SIGTERM, _leave_in_order)
     try:
         status: int = _module(options.command).run(options)
     except Refused as refused:
@@ -52,6 +54,11 @@ def _guarded(options: argparse.Namespace) -> int:
         unexpected = Refused("unexpected", f"{type(error).__name__}: {error}", options.command)
         return _say(unexpected, as_json=options.json)
     return status
+
+
+def _leave_in_order(signal_number: int, frame: object) -> None:
+    """Told to stop: unwind, so that whoever leaves last stops the embedded database."""
+    raise SystemExit(128 + signal_number)
 
 
 def _module(command: str):  # type: ignore[no-untyped-def]

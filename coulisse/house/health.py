@@ -150,7 +150,9 @@ def letters(patient: Patient) -> Iterator[Finding]:
     state = mail_state(late_since=patient.at - DELIVERY_PATIENCE)
     if state.failed or state.unknown:
         seen = f"{state.failed} messages were refused, {state.unknown} have an unknown outcome"
-        yield Finding("letters", "ill", seen, "See the mail page: mend the address or the server, then send again.")
+        yield Finding(
+            "letters", "ill", seen, "See the mail page: mend the address or the server, then send again."
+        )
     if state.overdue:
         seen = f"{state.overdue} messages should have left already"
         yield Finding("letters", "ill", seen, "Start the worker: `coulisse worker`.")

@@ -36,13 +36,18 @@ def open_house() -> Iterator[Path]:
     except BadEnvironment as error:
         raise Refused("environment", str(error), "environment") from error
     except postgres.EmbeddedPostgresError as error:
-        raise Refused("database", str(error), str(home)) from error
+        raise Refused(error.code, str(error), error.where or str(home)) from error
     except OperationalError as error:
         raise Refused("database", f"The database does not answer: {error}", str(home)) from error
     finally:
         close_connections()
         if server is not None:
             server.release()
+
+
+def database_address() -> str:
+    """The address of the database that this house uses."""
+    return os.environ.get("COULISSE_DATABASE_URL") or os.environ["COULISSE_EMBEDDED_URL"]
 
 
 def close_connections() -> None:

@@ -9,7 +9,9 @@ from django.db import transaction
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.companies.facts import CompanyAdded, CompanyArchived, CompanyChanged, CompanyReopened
 from coulisse.foundation.companies.models import Company
+from coulisse.foundation.companies.searchable import findable
 from coulisse.foundation.journal.actions import announce
+from coulisse.foundation.search.actions import index
 
 FIELDS: Final = (
     "name",
@@ -32,6 +34,7 @@ def add_company(*, values: Mapping[str, Any], by: User, at: datetime) -> Company
     with transaction.atomic():
         company = Company.objects.create(**values)
         announce(CompanyAdded(company_id=company.pk, name=str(company)), by=by, at=at, about=company)
+        index(findable([company.pk]))
     return company
 
 
@@ -50,6 +53,7 @@ def change_company(
                 at=at,
                 about=written,
             )
+            index(findable([written.pk]))
     return written
 
 

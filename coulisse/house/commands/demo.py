@@ -61,7 +61,9 @@ def _refuse_a_taken_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            message = f"Port {port} is taken. Stop what uses it, or choose another: coulisse demo --port {port + 1}"
+            message = (
+                f"Port {port} is taken. Stop what uses it, or choose another: coulisse demo --port {port + 1}"
+            )
             raise Refused("port-taken", message, str(port)) from error
 
 

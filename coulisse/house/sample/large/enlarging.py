@@ -1,0 +1,55 @@
+"""The order in which the large sample is poured in."""
+
+from collections.abc import Callable
+from datetime import datetime
+from time import monotonic
+
+from django.db import connection, transaction
+
+from coulisse.foundation.accounts.models import User
+from coulisse.foundation.bookings.models import Booking
+from coulisse.foundation.grid.models import Broadcast
+from coulisse.foundation.productions.models import Production
+from coulisse.house.sample.large.agenda import add_tasks, fill_grid, take_bookings
+from coulisse.house.sample.large.book import fill_book
+from coulisse.house.sample.large.draw import Draw
+from coulisse.house.sample.large.finding import index_everything
+from coulisse.house.sample.large.history import Stage, write_history
+from coulisse.house.sample.large.shelves import fill_shelves
+from coulisse.house.sample.large.staff import add_productions, add_users, is_there
+
+Say = Callable[[str], None]
+
+
+def is_large() -> bool:
+    return is_there()
+
+
+def enlarge(*, at: datetime, say: Say) -> None:
+    """On top of the small sample, all of it or nothing."""
+    draw, began = Draw.seeded(at), monotonic()
+
+    def tell(what: str) -> None:
+        say(f"  {monotonic() - began:5.1f} s  {what}")
+
+    with transaction.atomic():
+        add_users(draw)
+        users = list(User.objects.order_by("pk"))
+        add_productions(draw, users)
+        productions = list(Production.objects.order_by("pk"))
+        tell("productions")
+        contacts = fill_book(draw, productions)
+        tell("contacts")
+        documents = fill_shelves(draw, users, productions, contacts)
+        tell("documents")
+        tasks = add_tasks(draw, users, productions, contacts)
+        bookings: list[Booking] = take_bookings(draw, users, productions)
+        broadcasts: list[Broadcast] = fill_grid(draw)
+        tell("tasks, bookings and broadcasts")
+        write_history(draw, Stage(users, productions, contacts, tasks, documents, bookings, broadcasts), say)
+        tell("journal")
+        count = index_everything()
+        tell(f"search: {count:,} objects".replace(",", " "))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    tell("statistics")
