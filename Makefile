@@ -79,7 +79,7 @@ check: setup-dev machine
 	$(BIN)/python tools/migrations.py
 	$(BIN)/python tools/words.py check
 	$(BIN)/deptry .
-	$(BIN)/bandit --quiet --recursive coulisse --severity-level medium
+	$(BIN)/bandit -c pyproject.toml --quiet --recursive coulisse --severity-level medium
 	$(BIN)/python -m coulisse.house.assets --check-types
 	$(BIN)/python tools/house_report.py
 
