@@ -31,6 +31,8 @@ def open_house() -> Iterator[Path]:
             server = postgres.start(home / "postgres")
             os.environ["COULISSE_EMBEDDED_URL"] = server.url
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coulisse.house.settings")
+        for folder in ("static", "documents"):
+            (home / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
         django.setup()
         yield home
     except BadEnvironment as error:

@@ -18,6 +18,7 @@ HOME = home_folder(os.environ)
 
 SECRET_KEY = secret_key(HOME)
 DEBUG = os.environ.get("COULISSE_DEBUG") == "1"
+DEMO = os.environ.get("COULISSE_DEMO") == "1"
 ALLOWED_HOSTS = os.environ.get("COULISSE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("COULISSE_ORIGINS", "").split(",") if origin]
 PUBLIC_URL = os.environ.get("COULISSE_PUBLIC_URL", "http://localhost:8000").rstrip("/")
@@ -89,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "coulisse.foundation.ui.shell.shell",
+                "coulisse.house.sample.sign_in.sample_people",
             ],
             "builtins": ["coulisse.foundation.ui.templatetags.coulisse", "django.templatetags.i18n"],
         },

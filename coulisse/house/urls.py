@@ -8,6 +8,7 @@ from coulisse.house.api import api
 urlpatterns = [
     path("", pages.matin, name="matin"),
     path("health", pages.health, name="health"),
+    path("sample/reset", pages.reset_sample, name="reset_sample"),
     path("account/", include("coulisse.foundation.accounts.sign_in")),
     path("", include("coulisse.foundation.accounts.urls")),
     path("", include("coulisse.foundation.ui.urls")),

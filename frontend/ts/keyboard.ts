@@ -16,9 +16,13 @@ export function singleKeysRest(): boolean {
 export function listenToKeys(): void {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
-    if (isFindKey(event)) {
+    if (isCommand(event, "k")) {
       event.preventDefault();
       toggleDialog("palette");
+      return;
+    }
+    if (isCommand(event, "z") && !isWriting(event.target) && takeBack()) {
+      event.preventDefault();
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target) || singleKeysRest()) return;
@@ -27,8 +31,15 @@ export function listenToKeys(): void {
   rememberSwitch();
 }
 
-function isFindKey(event: KeyboardEvent): boolean {
-  return (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k";
+function isCommand(event: KeyboardEvent, letter: string): boolean {
+  return (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === letter;
+}
+
+/* What the last toast offers to take back. */
+function takeBack(): boolean {
+  const undo = one<HTMLButtonElement>("#toasts .toast form button");
+  undo?.click();
+  return undo !== null;
 }
 
 /* True if the key meant something here. */

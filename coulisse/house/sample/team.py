@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from allauth.account.models import EmailAddress
+
 from coulisse.foundation.accounts.actions.invitations import accept_invitation, invite
 from coulisse.foundation.accounts.actions.profile import change_profile
 from coulisse.foundation.accounts.actions.roles import grant_role
@@ -49,6 +51,7 @@ def found_house(*, moments: Moments) -> User:
     """The first person, who owns the house."""
     odile = TEAM[0]
     user = User.objects.create_user(odile.email, PASSWORD, name=odile.name, language=odile.language)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     grant_role(user=user, role=OWNER, by=None, at=moments.ago(28, 9))
     return user
 

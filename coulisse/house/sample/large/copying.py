@@ -38,10 +38,11 @@ def copy_rows(rows: Sequence[Row]) -> Sequence[Row]:
 
 def copy_values(model: type[models.Model], names: Sequence[str], lines: Iterable[Sequence[Any]]) -> None:
     """Write lines of values of these fields, as psycopg takes them; the number may be left to the database."""
-    by_name = {field.attname: field.column for field in model._meta.local_concrete_fields}
+    by_name = {field.attname: str(field.column) for field in model._meta.local_concrete_fields}
+    columns = [sql.Identifier(by_name[name]) for name in names]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(model._meta.db_table),
-        sql.SQL(", ").join(sql.Identifier(by_name[name]) for name in names),
+        sql.SQL(", ").join(columns),
     )
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for line in lines:
