@@ -9,18 +9,26 @@ from coulisse.foundation.grid.api import router as grid
 from coulisse.foundation.jobs.api import router as jobs
 from coulisse.foundation.journal.api import router as journal
 from coulisse.foundation.parameters.api import router as parameters
+from coulisse.foundation.people.api import router as people
 from coulisse.foundation.places.api import router as places
 from coulisse.foundation.productions.api import router as productions
 from coulisse.foundation.search.api import router as search
 from coulisse.foundation.tasks.api import router as tasks
-from coulisse.foundation.ui.doors import SIGNED_IN, ApiDoor
+from coulisse.foundation.ui.doors import SIGNED_IN, ApiDoor, door
 
-api = NinjaAPI(title="Coulisse", version=__version__, auth=ApiDoor(SIGNED_IN), urls_namespace="api")
+api = NinjaAPI(
+    title="Coulisse",
+    version=__version__,
+    auth=ApiDoor(SIGNED_IN),
+    urls_namespace="api",
+    docs_decorator=door(SIGNED_IN),
+)
 ROUTERS: dict[str, Router] = {
     "journal": journal,
     "jobs": jobs,
     "tasks": tasks,
     "productions": productions,
+    "people": people,
     "places": places,
     "search": search,
     "bookings": bookings,

@@ -216,6 +216,8 @@ COULISSE_SUBJECT_ACCESS: dict[str, str] = {
     "productions.production": "coulisse.foundation.productions.access.access_production",
     "people.contact": "coulisse.foundation.people.access.access_contact",
     "places.place": "coulisse.foundation.places.access.access_place",
+    "tasks.task": "coulisse.foundation.tasks.access.access_task",
+    "companies.company": "coulisse.foundation.companies.access.access_company",
 }
 COULISSE_SUBJECTS: dict[str, str] = {
     label: f"coulisse.house.subjects.{label.replace('.', '_')}"

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from coulisse.foundation.accounts.roles import role_label
 from coulisse.foundation.journal.facts import Fact, fact
 
 
@@ -64,7 +65,9 @@ class SecondStepRemoved(Fact):
     method: str
 
 
-@fact("foundation.accounts.role-granted", _("%(by)s gave a role to %(person)s: %(role)s"))
+@fact(
+    "foundation.accounts.role-granted", _("%(by)s gave a role to %(person)s: %(role)s"), says={"role": role_label}
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleGranted(Fact):
     user_id: int
@@ -75,7 +78,11 @@ class RoleGranted(Fact):
     ends_on: date | None
 
 
-@fact("foundation.accounts.role-changed", _("%(by)s changed the last day of a role of %(person)s: %(role)s"))
+@fact(
+    "foundation.accounts.role-changed",
+    _("%(by)s changed the last day of a role of %(person)s: %(role)s"),
+    says={"role": role_label},
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleChanged(Fact):
     user_id: int
@@ -85,7 +92,11 @@ class RoleChanged(Fact):
     ends_on: date | None
 
 
-@fact("foundation.accounts.role-revoked", _("%(by)s took a role back from %(person)s: %(role)s"))
+@fact(
+    "foundation.accounts.role-revoked",
+    _("%(by)s took a role back from %(person)s: %(role)s"),
+    says={"role": role_label},
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleRevoked(Fact):
     user_id: int
@@ -94,7 +105,7 @@ class RoleRevoked(Fact):
     where: str
 
 
-@fact("foundation.accounts.invited", _("%(by)s invited %(email)s: %(role)s"))
+@fact("foundation.accounts.invited", _("%(by)s invited %(email)s: %(role)s"), says={"role": role_label})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invited(Fact):
     email: str

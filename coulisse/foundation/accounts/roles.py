@@ -106,3 +106,8 @@ def role_choices() -> list[tuple[str, Promise]]:
 
 def desk_choices() -> list[tuple[str, Promise]]:
     return [(desk.value, label) for desk, label in DESK_LABELS.items()]
+
+
+def role_label(code: str) -> str:
+    """A role in words; the code itself where this release does not know it."""
+    return str(ROLES[code].label) if code in ROLES else code

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PIL import Image, ImageDraw
+if TYPE_CHECKING:
+    from PIL.Image import Exif
 
 SIZE: Final = (1600, 1200)
 GPS: Final = 0x8825
@@ -27,6 +28,9 @@ class Scene:
 
 def photo(scene: Scene) -> bytes:
     """A JPEG of 1600 × 1200 points."""
+    # Only the loading of a sample draws; the web process, which imports this room, starts without Pillow.
+    from PIL import Image, ImageDraw
+
     image = Image.new("RGB", SIZE)
     draw = ImageDraw.Draw(image)
     height = SIZE[1] // len(scene.bands)
@@ -36,14 +40,14 @@ def photo(scene: Scene) -> bytes:
         draw.line((step, 0, step - 90, SIZE[1]), fill=(210, 216, 222), width=1)
     draw.text((48, SIZE[1] - 96), scene.caption, fill=(250, 250, 246), font_size=44)
     out = BytesIO()
-    image.save(out, "JPEG", quality=82, exif=_exif(scene))
+    image.save(out, "JPEG", quality=82, exif=_exif(Image.Exif(), scene))
     return out.getvalue()
 
 
-def _exif(scene: Scene) -> Image.Exif:
-    exif = Image.Exif()
+def _exif(exif: "Exif", scene: Scene) -> "Exif":
     exif[MAKE], exif[MODEL] = "Coulisse", "Photo de repérage"
-    exif.get_ifd(SUB).update({TAKEN: f"{scene.taken_at:%Y:%m:%d %H:%M:%S}", TAKEN_OFFSET: f"{scene.taken_at:%:z}"})
+    offset = scene.taken_at.isoformat()[-6:]
+    exif.get_ifd(SUB).update({TAKEN: f"{scene.taken_at:%Y:%m:%d %H:%M:%S}", TAKEN_OFFSET: offset})
     exif.get_ifd(GPS).update(
         {
             1: "N" if scene.latitude >= 0 else "S",

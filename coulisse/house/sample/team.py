@@ -80,7 +80,7 @@ def invite_team(
             at=moments.ago(23, 9, number),
         )
     # One password, hashed once: hashing it for each would be most of the loading.
-    User.objects.filter(password__startswith="!").update(password=owner.password)
+    User.objects.exclude(pk=owner.pk).update(password=owner.password)
     people = {key: User.objects.get(pk=user.pk) for key, user in people.items()}
     change_profile(user=people["wannes"], name="Wannes Peeters", language="nl", theme="dark", single_keys=True)
     return people
