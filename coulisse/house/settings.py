@@ -219,6 +219,7 @@ COULISSE_SUBJECT_ACCESS: dict[str, str] = {
     "tasks.task": "coulisse.foundation.tasks.access.access_task",
     "companies.company": "coulisse.foundation.companies.access.access_company",
 }
+COULISSE_DOCUMENT_CONTENT = "coulisse.foundation.documents.queries.content_of"
 COULISSE_SUBJECTS: dict[str, str] = {
     label: f"coulisse.house.subjects.{label.replace('.', '_')}"
     for label in (

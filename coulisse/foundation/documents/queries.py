@@ -16,6 +16,7 @@ from coulisse.foundation.documents.models import Attachment, Document, Version
 from coulisse.foundation.documents.previews import has_preview
 from coulisse.foundation.documents.searchable import KIND
 from coulisse.foundation.documents.subjects import Place, Subject, label_of, place_of, readable, shown
+from coulisse.foundation.documents.vault import vault
 from coulisse.foundation.documents.writing import written_size
 from coulisse.foundation.journal.models import Entry
 from coulisse.foundation.productions.models import Production
@@ -356,3 +357,18 @@ def changeable(user: "User", pks: Iterable[int], *, trashed: bool = False) -> li
     found = trashed_for(user) if trashed else visible_to(user)
     rows = found.filter(pk__in=list(pks)[:500]).order_by("pk")
     return [row for row in rows if may_change(user, row)]
+
+
+# For letters
+
+
+def content_of(pk: int) -> bytes | None:
+    """What a letter that encloses this document sends: its current version, None where there is none any more.
+
+    Whoever enclosed it had it in reach; the letter leaves later, and asks nobody again.
+    """
+    document = Document.objects.filter(pk=pk, trashed_at__isnull=True).select_related("current").first()
+    if document is None or document.current is None or not vault().holds(document.current.sha256):
+        return None
+    with vault().open(document.current.sha256) as file:
+        return file.read()

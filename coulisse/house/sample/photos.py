@@ -45,7 +45,7 @@ def photo(scene: Scene) -> bytes:
 
 
 def _exif(exif: "Exif", scene: Scene) -> "Exif":
-    exif[MAKE], exif[MODEL] = "Coulisse", "Photo de repérage"
+    exif[MAKE], exif[MODEL] = "Coulisse", "Carnet 1"
     offset = scene.taken_at.isoformat()[-6:]
     exif.get_ifd(SUB).update({TAKEN: f"{scene.taken_at:%Y:%m:%d %H:%M:%S}", TAKEN_OFFSET: offset})
     exif.get_ifd(GPS).update(

@@ -22,6 +22,8 @@ def start_worker() -> "subprocess.Popen[bytes]":
         **os.environ,
         "COULISSE_DATABASE_URL": urlunsplit(url._replace(path=f"/{quote(name)}")),
         "DJANGO_SETTINGS_MODULE": "tests.doubles.desks.house",
+        # The worker dies in these tests, the server does not: waiting for its disk proves nothing here.
+        "PGOPTIONS": "-c synchronous_commit=off",
     }
     return subprocess.Popen([sys.executable, "-m", "tests.doubles.desks.worker"], cwd=ROOT, env=environment)
 

@@ -28,6 +28,7 @@ from coulisse.house.sample.large.copying import copy_values
 from coulisse.house.sample.large.draw import SPAN, Draw
 
 ENTRIES: Final = 1_000_000
+AS_JSON: Final = json.JSONEncoder(ensure_ascii=False).encode
 COLUMNS: Final = (
     "kind",
     "version",
@@ -76,7 +77,7 @@ def _lines(draw: Draw, stage: Stage, say: Callable[[str], None]) -> Iterator[Lin
         at += step
         if number % 250_000 == 0 and number:
             say(f"  journal: {number:,} lines".replace(",", " "))
-        payload = json.dumps(fact.payload(), ensure_ascii=False)
+        payload = AS_JSON(fact.payload())
         private = type(fact) is PrivateFactsRead
         subject = about._meta.label_lower
         yield (
