@@ -14,7 +14,7 @@ def test_the_current_version_is_sent_and_nothing_from_the_trash(cast: Cast) -> N
     content_of = import_string(settings.COULISSE_DOCUMENT_CONTENT)
     document = keep(b"premier jet", name="contrat.txt", by=cast.nadia, at=AT, production=cast.drache.pk)
     assert content_of(document.pk) == b"premier jet"
-    add_version(document, b"second jet", name="contrat.txt", by=cast.nadia, at=AT)
+    add_version(b"second jet", document=document, name="contrat.txt", by=cast.nadia, at=AT)
     assert content_of(document.pk) == b"second jet"
     trash(documents=[Document.objects.get(pk=document.pk)], by=cast.nadia, at=AT)
     assert content_of(document.pk) is None
