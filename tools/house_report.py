@@ -33,9 +33,7 @@ def main() -> int:
         print(f"  {length:5} {name}")
     for path, count in lines.items():
         if "links" in path.relative_to(ROOT).parts and count > LONG_LINK:
-            print(
-                f"link over {LONG_LINK} lines, an engine is hiding: {path.relative_to(ROOT.parent)} ({count})"
-            )
+            print(f"link over {LONG_LINK} lines, an engine is hiding: {path.relative_to(ROOT.parent)} ({count})")
     return 0
 
 

@@ -14,9 +14,7 @@ from django.utils import translation
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as home:
-        os.environ.update(
-            COULISSE_HOME=home, DJANGO_SETTINGS_MODULE="coulisse.house.settings", COULISSE_POOL="0"
-        )
+        os.environ.update(COULISSE_HOME=home, DJANGO_SETTINGS_MODULE="coulisse.house.settings", COULISSE_POOL="0")
         django.setup()
         translation.deactivate_all()
         loader = MigrationLoader(None)

@@ -49,7 +49,8 @@ def database(environment: Mapping[str, str]) -> dict[str, object]:
     query = dict(parse_qsl(parts.query))
     pool = environment.get("COULISSE_POOL", "1") == "1"
     options: dict[str, object] = {key: value for key, value in query.items() if key != "host"}
-    options["options"] = f"-c pg_trgm.word_similarity_threshold={RESEMBLES}"
+    # Compiling a query costs seconds where the query itself takes milliseconds.
+    options["options"] = f"-c jit=off -c pg_trgm.word_similarity_threshold={RESEMBLES}"
     if pool:
         options["pool"] = {"min_size": 1, "max_size": int(environment.get("COULISSE_POOL_SIZE", "12"))}
     return {

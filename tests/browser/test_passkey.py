@@ -1,52 +1,44 @@
 """A passkey, from its making to the next sign-in, with the virtual authenticator of a real browser."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from allauth.mfa.models import Authenticator
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from coulisse.foundation.journal.models import Entry
+from tests.browser.screens import DESKTOP, PageAt
 from tests.cast import PASSWORD, Cast
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+def page(page_at: PageAt) -> Page:
     """A page whose browser holds a platform authenticator that always agrees."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the thread of the test
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        page = browser.new_page(locale="fr-BE")
-        devtools = page.context.new_cdp_session(page)
-        devtools.send("WebAuthn.enable")
-        authenticator = {
-            "protocol": "ctap2",
-            "transport": "internal",
-            "hasResidentKey": True,
-            "hasUserVerification": True,
-            "isUserVerified": True,
-            "automaticPresenceSimulation": True,
-        }
-        devtools.send("WebAuthn.addVirtualAuthenticator", {"options": authenticator})
-        yield page
-        browser.close()
+    page = page_at(DESKTOP)
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    authenticator = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": authenticator})
+    return page
 
 
 def test_a_passkey_is_made_then_opens_the_house_without_a_password(
     page: Page, live_server: "LiveServer", cast: Cast
 ) -> None:
     house = live_server.url.replace("127.0.0.1", "localhost")
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
 
     page.goto(f"{house}/account/login/?next=/me/")
     page.locator("[name=login]").fill(cast.nadia.email)
@@ -70,7 +62,6 @@ def test_a_passkey_is_made_then_opens_the_house_without_a_password(
     expect(page).to_have_url(f"{house}/")
     page.goto(f"{house}/me/")
     expect(page.locator("h1")).to_have_text("Nadia Verhaeghen")
-    assert complaints == []
     kinds = list(Entry.objects.order_by("pk").values_list("kind", "payload__method"))
     assert ("foundation.accounts.second-step-added", "webauthn") in kinds
     assert kinds[-1][0] == "foundation.accounts.signed-in"

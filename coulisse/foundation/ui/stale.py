@@ -94,7 +94,7 @@ def without_left(values: Mapping[str, Any], data: QueryDict) -> dict[str, Any]:
 
 
 def _words(row: Any, name: str, value: object) -> str:
-    if value is None or value == "" or value == []:
+    if value in (None, "", [], (), {}):
         return NOTHING
     if isinstance(value, bool):
         return _("yes") if value else _("no")

@@ -1,0 +1,1 @@
+"""The writes of the book, one file a subject."""

@@ -1,0 +1,1 @@
+"""Measurements on the large sample. They are printed, never asserted."""

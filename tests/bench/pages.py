@@ -1,0 +1,165 @@
+"""The pages of the large house, each asked for through the whole stack of middleware."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.db import connection, models
+from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from coulisse.foundation.accounts.models import User
+from coulisse.foundation.bookings.models import Booking
+from coulisse.foundation.companies.models import Company
+from coulisse.foundation.documents.models import Document
+from coulisse.foundation.grid.models import Broadcast, Programme
+from coulisse.foundation.journal.models import Entry
+from coulisse.foundation.mailroom.models import Letter
+from coulisse.foundation.parameters.models import Parameter
+from coulisse.foundation.people.models import Contact, PossibleDouble
+from coulisse.foundation.places.models import Place
+from coulisse.foundation.productions.models import Production
+from coulisse.foundation.tasks.models import Task
+from tests.bench.clock import Measured, measure
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One page: its route and what is asked of it; `of` counts the rows that it chooses among."""
+
+    name: str
+    of: type[models.Model] | None = None
+    query: dict[str, Any] | None = None
+    arguments: tuple[Any, ...] = ()
+
+    @property
+    def address(self) -> str:
+        return reverse(self.name, args=self.arguments) + (
+            f"?{urlencode(self.query, doseq=True)}" if self.query else ""
+        )
+
+
+def lists() -> Iterator[Ask]:
+    yield Ask("matin", Task)
+    yield Ask("people:contacts", Contact)
+    yield Ask("places:list", Place)
+    yield Ask("documents:list", Document)
+    yield Ask("tasks:list", Task)
+    yield Ask("tasks:list", Task, {"whose": "all"})
+    yield Ask("tasks:board", Task)
+    yield Ask("productions:list", Production)
+    yield Ask("bookings:list", Booking)
+    yield Ask("grid:list", Broadcast)
+    yield Ask("parameters:list", Parameter)
+    yield Ask("mailroom:list", Letter)
+    yield Ask("jobs:list")
+    yield Ask("journal:list", Entry)
+    yield Ask("companies:list", Company)
+    yield Ask("accounts:list", User)
+    yield Ask("accounts:clients")
+
+
+def details() -> Iterator[Ask]:
+    drache = Production.objects.get(code="drache")
+    large = Production.objects.order_by("-pk")[0]
+    yield Ask("productions:detail", arguments=(drache.pk,))
+    yield Ask("productions:detail", arguments=(large.pk,))
+    yield Ask("people:contact", arguments=(Contact.objects.get(name="Aminata Sarr").pk,))
+    yield Ask("places:detail", arguments=(Place.objects.order_by("pk")[0].pk,))
+    yield Ask("documents:detail", arguments=(Document.objects.get(title="Liste de contacts La Drache").pk,))
+    yield Ask("tasks:detail", arguments=(Task.objects.order_by("-pk")[0].pk,))
+    yield Ask("companies:company", arguments=(Company.objects.order_by("pk")[0].pk,))
+    yield Ask("grid:programme", arguments=(Programme.objects.get(key="plein jour").pk,))
+    yield Ask("mailroom:letter", arguments=(Letter.objects.order_by("pk")[0].pk,))
+    yield Ask("parameters:parameter", arguments=(Parameter.objects.order_by("pk")[0].pk,))
+    yield Ask("people:duplicates", PossibleDouble)
+
+
+def people_lists() -> Iterator[Ask]:
+    """Searching, filtering and turning the pages of the book."""
+    for query in (
+        "dup",
+        "dupont",
+        "van den",
+        "liège",
+        "0470",
+        "sarr aminata",
+        "traiteur meuse",
+        "@plateau",
+        "zzzz",
+    ):
+        yield Ask("people:contacts", Contact, {"q": query})
+    yield Ask("people:contacts", Contact, {"skills": "sound"})
+    yield Ask("people:contacts", Contact, {"skill": "sound"})
+    yield Ask("people:contacts", Contact, {"town": "Namur"})
+    yield Ask("people:contacts", Contact, {"language": "nl"})
+    yield Ask("people:contacts", Contact, {"kind": "company"})
+    yield Ask("people:contacts", Contact, {"sort": "town"})
+    yield Ask("people:contacts", Contact, {"page": "200"})
+    yield Ask("documents:list", Document, {"q": "contrat"})
+    yield Ask("documents:list", Document, {"page": "50"})
+    yield Ask("tasks:list", Task, {"whose": "all", "page": "10"})
+
+
+def journal_filters() -> Iterator[Ask]:
+    drache = Production.objects.get(code="drache")
+    somebody = User.objects.order_by("-pk")[0]
+    yield Ask("journal:list", Entry, {"production": drache.pk})
+    yield Ask("journal:list", Entry, {"by": somebody.pk})
+    yield Ask("journal:list", Entry, {"kind": "foundation.tasks.done"})
+    yield Ask("journal:list", Entry, {"kind": "foundation.productions.begun"})
+    yield Ask("journal:list", Entry, {"production": drache.pk, "by": somebody.pk})
+    yield Ask("journal:list", Entry, {"desk": "audience"})
+    yield Ask("journal:list", Entry, {"since": "2026-01-01", "until": "2026-01-31"})
+    yield Ask("journal:list", Entry, {"kind": "foundation.people.private-facts-read", "since": "2026-03-01"})
+    middle = Entry.objects.order_by("-at", "-id")[500_000:500_001].values_list("at", "id").get()
+    epoch = middle[0].timestamp() * 1_000_000
+    yield Ask("journal:list", Entry, {"after": f"{int(epoch)}-{middle[1]}"})
+
+
+PALETTE: Final = (
+    "aminata",
+    "amianta sar",
+    "dupon",
+    "lambrechts",
+    "van den bossche",
+    "liege",
+    "dinant",
+    "drache",
+    "la drache",
+    "contrat",
+    "contract",
+    "facture marée",
+    "autorisations",
+    "feuille de service",
+    "relire le contrat",
+    "rappeler maria",
+    "camera",
+    "plein jour",
+    "ronin",
+    "zzqx",
+)
+
+
+def palette() -> Iterator[Ask]:
+    for question in PALETTE:
+        yield Ask("search:find", None, {"q": question})
+
+
+def ask(who: User, asked: Iterator[Ask]) -> list[Measured]:
+    """Each page as this person gets it."""
+    browser = Browser()
+    browser.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
+    return [_one(browser, page) for page in asked]
+
+
+def _one(browser: Browser, page: Ask) -> Measured:
+    with CaptureQueriesContext(connection) as queries:
+        answer = browser.get(page.address)
+    count = len(queries)
+    note = "" if answer.status_code == 200 else f"HTTP {answer.status_code}"
+    rows = page.of.objects.count() if page.of is not None else None  # type: ignore[attr-defined]  # any model's manager
+    taken = measure(lambda: browser.get(page.address))
+    return Measured(page.address, taken, count, rows, note)

@@ -1,0 +1,155 @@
+"""Every page of the sample house, as its owner: it is accessible, fits a telephone, and its links answer."""
+
+from typing import Final
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localtime
+from playwright.sync_api import Page
+
+from coulisse.foundation.accounts.models import User
+from coulisse.foundation.grid.models import Broadcast
+from tests.browser.axe import findings
+from tests.browser.sample import owner_of_the_sample
+from tests.browser.screens import DESKTOP, PHONE, PageAt, Theme
+from tests.browser.walking import a_page_of_each_route, every_link, navigation
+from tests.browser.witness import Witness
+from tests.cast import PASSWORD, Cast
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+MUST_BE_MET: Final = {
+    "matin",
+    "accounts:client",
+    "accounts:list",
+    "accounts:person",
+    "accounts:profile",
+    "accounts:welcome",
+    "bookings:list",
+    "companies:company",
+    "companies:list",
+    "documents:detail",
+    "documents:list",
+    "feeds:list",
+    "grid:list",
+    "grid:programme",
+    "jobs:list",
+    "journal:deliveries",
+    "journal:list",
+    "mailroom:letter",
+    "mailroom:list",
+    "mfa_index",
+    "parameters:list",
+    "parameters:parameter",
+    "people:contact",
+    "people:contacts",
+    "people:duplicates",
+    "people:edit",
+    "people:import",
+    "people:merge",
+    "places:detail",
+    "places:list",
+    "productions:detail",
+    "productions:list",
+    "search:find",
+    "tasks:board",
+    "tasks:detail",
+    "tasks:list",
+    "ui:desk",
+    "ui:styleguide",
+}
+"""Routes that a walk through the sample house comes upon; without them it would prove little."""
+IN_THE_DARK: Final = {
+    "matin",
+    "documents:detail",
+    "grid:programme",
+    "journal:list",
+    "parameters:parameter",
+    "people:contact",
+    "people:edit",
+    "people:merge",
+    "tasks:board",
+}
+NOT_PAGES_OF_OURS: Final = {"api:openapi-view"}
+"""The page of the API's own documentation is django-ninja's."""
+
+
+@pytest.fixture
+def owner() -> User:
+    return owner_of_the_sample()
+
+
+def looked_at(page: Page, address: str, *, width: int) -> list[str]:
+    """What is wrong with one page at this width."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    wrong = findings(page)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > width:
+        wrong.append(f"scrolls sideways: {wide} px on {width}, by {too_wide(page, width)}")
+    return [f"{address}: {one}" for one in wrong]
+
+
+def too_wide(page: Page, width: int) -> str:
+    """The innermost elements that reach beyond the edge and that nothing above them clips."""
+    return str(
+        page.evaluate(
+            """(width) => [...document.querySelectorAll("body *")]
+            .filter((one) => one.getBoundingClientRect().right > width + 1)
+            .filter((one) => !one.parentElement.closest(".ovx, .slices, [hidden]"))
+            .slice(-3).map((one) => `${one.tagName.toLowerCase()}.${one.className}`).join(", ")""",
+            width,
+        )
+    )
+
+
+def doorsteps() -> list[str]:
+    """The navigation, and what is reached by a key, a query or a list that is long over in the sample house."""
+    first_evening = localtime(Broadcast.objects.earliest("starts_at").starts_at).date()
+    return [
+        f"{reverse('grid:list')}?day={first_evening}",
+        f"{reverse('search:find')}?q=drache",
+        reverse("journal:deliveries"),
+        reverse("ui:styleguide"),
+        reverse("accounts:welcome"),
+        *navigation(),
+    ]
+
+
+def test_no_link_of_the_house_leads_nowhere(owner: User) -> None:
+    walk = every_link(owner, starts=doorsteps(), pages_a_route=2)
+    assert walk.broken == []
+    assert len(walk.asked) > 200
+
+
+@pytest.mark.parametrize(
+    ("width", "theme"), [(DESKTOP, "light"), (PHONE, "light"), (DESKTOP, "dark"), (PHONE, "dark")]
+)
+def test_every_kind_of_page_is_for_everybody(width: int, theme: Theme, page_at: PageAt, owner: User) -> None:
+    pages = a_page_of_each_route(owner, starts=doorsteps())
+    assert set(pages) >= MUST_BE_MET
+    chosen = IN_THE_DARK if theme == "dark" else set(pages) - NOT_PAGES_OF_OURS
+    page = page_at(width, user=owner, theme=theme)
+    wrong = [line for route in sorted(chosen) for line in looked_at(page, pages[route], width=width)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_the_door_and_the_locks_are_for_everybody(
+    width: int, page_at: PageAt, cast: Cast, witness: Witness
+) -> None:
+    """What stands before sign-in, and what asks for the password once more."""
+    page = page_at(width)
+    witness.foresee("404 GET")
+    outside = ["account_login", "account_reset_password", "account_signup"]
+    addresses = [reverse(name) for name in outside] + ["/nowhere", "/g/forgotten/", "/join/forgotten/"]
+    wrong = [line for address in addresses for line in looked_at(page, address, width=width)]
+
+    page.goto(reverse("account_login"))
+    page.locator("[name=login]").fill(cast.odile.email)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Se connecter", exact=True).click()
+    page.wait_for_url("/")
+    inside = ["mfa_activate_totp", "mfa_add_webauthn", "mfa_index", "account_email", "account_change_password"]
+    wrong += [line for name in inside for line in looked_at(page, reverse(name), width=width)]
+    assert not wrong, "\n".join(wrong)
