@@ -36,11 +36,14 @@ def extract(room: Path) -> None:
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     subprocess.run(command, cwd=room, check=True, capture_output=True, env=environment)
     for language in LANGUAGES:
-        tidy(room / "locale" / language / "LC_MESSAGES" / "django.po")
+        tidy(room / "locale" / language / "LC_MESSAGES" / "django.po", language)
 
 
-def tidy(path: Path) -> None:
-    """Drop the header lines that change with the clock or the machine."""
+def tidy(path: Path, language: str) -> None:
+    """Drop the header lines that change with the clock or the machine, and name the language.
+
+    Babel drops the plural rule of a catalogue that does not say its language.
+    """
     if not path.exists():
         return
     unstable = (
@@ -57,7 +60,8 @@ def tidy(path: Path) -> None:
         if not (line.startswith("#") and "python-format" not in line and "fuzzy" not in line)
     ]
     text = "\n".join(lines).strip("\n") + "\n"
-    path.write_text(text.removeprefix("#, fuzzy\n"), "utf-8")
+    text = text.removeprefix("#, fuzzy\n").replace('"Language: \\n"', f'"Language: {language}\\n"', 1)
+    path.write_text(text, "utf-8")
 
 
 def catalogue(path: Path, language: str) -> Catalog:

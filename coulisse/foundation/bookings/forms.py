@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from coulisse.foundation.bookings.models import Unit
 from coulisse.foundation.productions.models import Production
@@ -15,10 +16,14 @@ from coulisse.kernel.times import WallTimeDoesNotExist, WallTimeHappensTwice, in
 class HoursForm(forms.Form):
     """From one hour to another."""
 
-    from_day = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    from_hour = forms.TimeField(label=_("At"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    to_day = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    to_hour = forms.TimeField(label=_("At"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    from_day = forms.DateField(
+        label=pgettext_lazy("booking", "From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    from_hour = forms.TimeField(label=_("Hour"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    to_day = forms.DateField(
+        label=pgettext_lazy("booking", "Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    to_hour = forms.TimeField(label=_("Hour"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -47,11 +52,17 @@ class HoursForm(forms.Form):
 class BookingForm(HoursForm):
     """What, for which production, when."""
 
+    # Either of the first two answers the question: the browser must not ask for both.
+    use_required_attribute = False
+
     unit = forms.ModelChoiceField(
-        label=_("Unit"), queryset=Unit.objects.none(), required=False, empty_label=_("A new numbered item")
+        label=_("Who or what"),
+        queryset=Unit.objects.none(),
+        empty_label=_("A new numbered item"),
+        error_messages={"required": _("Choose a person, a place or an item, or name a new numbered item.")},
     )
     item = forms.CharField(
-        label=_("New numbered item"), max_length=160, required=False, help_text=_("For instance « Ronin 2, n° 1 »")
+        label=_("New numbered item"), max_length=160, required=False, help_text=_("For instance “Ronin 2, n° 1”")
     )
     production = forms.ModelChoiceField(label=_("Production"), queryset=Production.objects.none())
     purpose = forms.CharField(label=_("For"), max_length=160, required=False)
@@ -73,9 +84,4 @@ class BookingForm(HoursForm):
         super().__init__(*args, **kwargs)
         self.fields["production"].queryset = productions  # type: ignore[attr-defined]
         self.fields["unit"].queryset = Unit.objects.filter(archived_at__isnull=True)  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        if not values.get("unit") and not values.get("item", "").strip():
-            self.add_error("unit", _("Choose a unit, or name a new numbered item."))
-        return values
+        self.fields["unit"].required = not self.data.get("item", "").strip()

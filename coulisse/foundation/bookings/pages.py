@@ -144,9 +144,7 @@ def _clash(request: SignedInRequest, taken: actions.AlreadyBooked) -> str:
         "end": f"{end:%d/%m %H:%M}",
     }
     return (
-        _(
-            "%(unit)s is confirmed for %(production)s from %(start)s to %(end)s. Choose other hours, or another unit."
-        )
+        _("%(unit)s is confirmed for %(production)s, %(start)s to %(end)s. Take other hours, or another one.")
         % words
     )
 

@@ -42,6 +42,7 @@ class Known:
     starts_at: datetime
     ends_at: datetime
     is_cancelled: bool = False
+    titles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

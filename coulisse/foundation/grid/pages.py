@@ -56,8 +56,12 @@ def tie(request: SignedInRequest, pk: int) -> HttpResponse:
     found = access_programme(request.user, pk, to="change")
     form = TieForm(request.POST, productions=visible_to(request.user))
     if form.is_valid():
-        actions.tie(found, production=form.cleaned_data["production"], by=request.user, at=timezone.now())
-        toasts.done(request, _("%(programme)s is tied.") % {"programme": found})
+        production = form.cleaned_data["production"]
+        actions.tie(found, production=production, by=request.user, at=timezone.now())
+        done = (
+            _("%(programme)s is tied to %(production)s.") if production else _("%(programme)s is tied to nothing.")
+        )
+        toasts.done(request, done % {"programme": found, "production": production})
     return redirect("grid:programme", pk=pk)
 
 

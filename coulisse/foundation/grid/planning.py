@@ -79,6 +79,7 @@ def known_between(channel: str, first: datetime, last: datetime) -> Sequence[Kno
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             is_cancelled=row.state == Broadcast.State.CANCELLED,
+            titles=tuple(row.programme.titles.items()),
         )
         for row in rows.select_related("programme", "episode").order_by("starts_at", "pk")
     ]

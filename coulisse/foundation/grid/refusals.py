@@ -1,6 +1,7 @@
 """The words for what a grid's file does wrong, in the reader's language."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 
 from django.utils.functional import Promise
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coulisse.formats.problems import Problem, Unreadable
+from coulisse.kernel.times import to_brussels
 
 FIELDS: Final[dict[str, Promise]] = {
     "channel": gettext_lazy("channel"),
@@ -23,14 +25,23 @@ def sentence(found: Problem | Unreadable) -> str:
     words = {
         "field": _field(found.where.field),
         "value": detail.get("value", ""),
-        "start": detail.get("start", ""),
+        "start": _moment(str(detail.get("start", ""))),
     }
     text = SENTENCES.get(found.code, _unknown)() % words
-    return f"{_('Row %d:') % found.where.line} {text}" if found.where.line else text
+    if not found.where.line:
+        return text
+    # Taken apart from the sentence, for the words of an f-string are not extracted.
+    row = _("Row %d:") % found.where.line
+    return f"{row} {text}"
 
 
 def _field(codes: str) -> str:
     return ", ".join(str(FIELDS.get(code, code)) for code in codes.split(", "))
+
+
+def _moment(text: str) -> str:
+    """The start of a slot as the clocks of Brussels show it."""
+    return f"{to_brussels(datetime.fromisoformat(text)):%d/%m/%Y, %H:%M}" if text else ""
 
 
 def _unknown() -> str:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coulisse.foundation.parameters.models import Value
+from coulisse.foundation.parameters.subjects import TERRITORIES
 from coulisse.kernel.language import Language
 from coulisse.kernel.reading import UnreadableNumber, read_number
 
@@ -33,9 +34,15 @@ class ValueForm(forms.Form):
 
     text = forms.CharField(label=_("Value"), max_length=80)
     since = day_field(_("In force from"))
-    territory = forms.CharField(label=_("Territory"), max_length=8, required=False)
-    joint_committee = forms.CharField(label=_("Joint committee"), max_length=10, required=False)
-    regime = forms.CharField(label=_("Applies to"), max_length=60, required=False)
+    territory = forms.ChoiceField(
+        label=_("Territory"), choices=[("", _("The whole country")), *TERRITORIES.items()], required=False
+    )
+    joint_committee = forms.CharField(
+        label=_("Joint committee"), max_length=10, required=False, help_text=_("For instance 303.01")
+    )
+    regime = forms.CharField(
+        label=_("Applies to"), max_length=60, required=False, help_text=_("Empty: to everybody")
+    )
     source = forms.CharField(label=_("Source"), max_length=240, help_text=_("The text, its date, the page read."))
     read_on = day_field(_("Read on"))
     confidence = forms.ChoiceField(label=_("Confidence"), choices=Value.Confidence.choices)

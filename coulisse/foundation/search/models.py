@@ -41,9 +41,7 @@ class Item(models.Model):
     vector = models.GeneratedField(expression=VECTOR, output_field=SearchVectorField(), db_persist=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kind", "object_id"], name="one_item_per_object")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "object_id"], name="one_item_per_object")]
         indexes: ClassVar = [
             GinIndex(fields=["vector"], name="search_by_stems"),
             GinIndex(OpClass("words", name="gin_trgm_ops"), name="search_by_trigrams"),

@@ -75,9 +75,7 @@ def _in_every_language(words: str) -> SearchQuery:
 
 
 def _by_resemblance(items: QuerySet[Item], words: str, most: int) -> list[Hit]:
-    rows = items.filter(words__trigram_word_similar=words).annotate(
-        likeness=TrigramWordSimilarity(words, "words")
-    )
+    rows = items.filter(words__trigram_word_similar=words).annotate(likeness=TrigramWordSimilarity(words, "words"))
     return _hits(rows.order_by("-likeness", "words", "pk")[:most])
 
 
