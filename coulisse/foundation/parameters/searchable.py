@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
+from django.utils import translation
 
 from coulisse.foundation.parameters.models import Parameter
+from coulisse.foundation.parameters.subjects import SUBJECTS
 from coulisse.foundation.search.actions import Findable
+from coulisse.kernel.language import SPOKEN
 
 
 def findable(pks: Iterable[int] | None = None) -> Iterator[Findable]:
@@ -16,6 +19,11 @@ def findable(pks: Iterable[int] | None = None) -> Iterator[Findable]:
             row.pk,
             row.labels.get("fr", row.code),
             reverse("parameters:parameter", args=[row.pk]),
-            subtitle=row.code,
-            keywords=" ".join(row.labels.values()),
+            subtitle=_subject(row.group, "fr"),
+            keywords=" ".join([row.code, *row.labels.values(), *(_subject(row.group, code) for code in SPOKEN)]),
         )
+
+
+def _subject(group: str, language: str) -> str:
+    with translation.override(language):
+        return str(SUBJECTS.get(group, group))
