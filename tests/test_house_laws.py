@@ -11,6 +11,8 @@ from django.db.models import ForeignKey
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "coulisse"
 CLOCKS = {"now", "utcnow", "today", "localdate", "localtime", "time", "monotonic"}
+CONVERSIONS = {"localdate", "localtime"}
+"""With an argument they turn a moment into another form of it; without one they read the clock."""
 OWNERS_OF_CLOCKS = {"datetime", "date", "timezone", "time", "django_timezone"}
 BELOW_THE_DOORS = [
     *(PACKAGE / room for room in ("kernel", "engines", "formats", "papers")),
@@ -36,11 +38,13 @@ def clock_readings(source: str) -> list[int]:
         and node.func.attr in CLOCKS
         and isinstance(node.func.value, ast.Name)
         and node.func.value.id in OWNERS_OF_CLOCKS
+        and not (node.func.attr in CONVERSIONS and node.args)
     ]
 
 
 def test_the_search_for_clocks_finds_one() -> None:
-    assert clock_readings("from datetime import date\nx = date.today()") == [2]
+    source = "from datetime import date\nx = date.today()\ny = timezone.localdate()\nz = timezone.localdate(at)"
+    assert clock_readings(source) == [2, 3]
 
 
 def test_no_clock_is_read_below_the_doors() -> None:

@@ -53,9 +53,7 @@ def test_no_verdict_outlives_its_route() -> None:
 
 
 def test_every_page_states_its_door() -> None:
-    silent = [
-        name for name, view in OURS.items() if not name.startswith("api:") and not hasattr(view, "door")
-    ]
+    silent = [name for name, view in OURS.items() if not name.startswith("api:") and not hasattr(view, "door")]
     assert silent == []
 
 

@@ -50,9 +50,7 @@ class AwareTime(ValueError):
     """A time with an offset where a wall time is needed."""
 
 
-def in_brussels(
-    day: date, wall: time, *, twice: Twice = Twice.REFUSE, never: Never = Never.REFUSE
-) -> datetime:
+def in_brussels(day: date, wall: time, *, twice: Twice = Twice.REFUSE, never: Never = Never.REFUSE) -> datetime:
     """The instant at which the clocks of Brussels show `wall` on `day`.
 
     Raises WallTimeHappensTwice, WallTimeDoesNotExist (unless told what to do) or AwareTime. The `fold` of

@@ -11,7 +11,7 @@ from time import perf_counter, sleep
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.bench.clock import Measured, measure
+from tests.bench.clock import Measured, Runs, measure
 
 COMMAND = Path(sys.executable).with_name("coulisse")
 PORT = 8917
@@ -28,7 +28,7 @@ def starts() -> list[Measured]:
             "second start of `coulisse demo`",
             "third start of `coulisse demo`",
         ):
-            found.append(Measured(what, (_until_it_answers(environment),), note="until /health answers"))
+            found.append(Measured(what, Runs((_until_it_answers(environment),)), note="until /health answers"))
     return found
 
 

@@ -135,4 +135,4 @@ def test_targets_are_large_enough_for_a_thumb(page_at: PageAt, cast: Cast) -> No
     for selector in ("nav.rail a.tab", ".bar summary.ava", ".bar button.only-phone", "main a.btn.pri"):
         for box in [one.bounding_box() for one in page.locator(selector).all()]:
             assert box is not None
-            assert min(box["width"], box["height"]) >= 32, (selector, box)
+            assert min(box["width"], box["height"]) >= 44, (selector, box)

@@ -12,6 +12,7 @@ from django.test import Client as Browser
 from django.test import override_settings
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from coulisse.formats.photo import Position, read_photo
 from coulisse.foundation.accounts.models import GuestLink, User
 from coulisse.foundation.accounts.roles import ROLES
 from coulisse.foundation.bookings.models import Booking
@@ -166,6 +167,11 @@ def test_documents_are_real_files_and_one_photo_knows_where_it_was_taken() -> No
     kinds = set(Document.objects.values_list("kind", flat=True))
     assert {"pdf", "picture", "word", "text"} <= kinds
     assert all(vault().holds(version.sha256) for version in Version.objects.all())
+    photo = Version.objects.get(document__title="La Croisette, côté pont")
+    with vault().open(photo.sha256) as content:
+        read = read_photo(content.read()).records
+    assert read.position == Position(latitude=50.2586, longitude=4.9139)
+    assert read.taken_at == datetime(2027, 3, 16, 14, 4, tzinfo=UTC)
     listed = Document.objects.get(title="Liste de contacts La Drache")
     assert listed.versions.count() == 2
     assert GuestLink.objects.get().object_id == listed.pk

@@ -31,9 +31,7 @@ def test_says_why_a_day_is_not_counted() -> None:
     assert rule.skips(date(2027, 3, 27)) == SkippedDay(date(2027, 3, 27), SkipReason.WEEKDAY)
     assert rule.skips(date(2027, 3, 29)) == SkippedDay(date(2027, 3, 29), SkipReason.HOLIDAY, "easter-monday")
     assert rule.skips(date(2027, 4, 9)) == SkippedDay(date(2027, 4, 9), SkipReason.CLOSURE, "déménagement")
-    assert rule.skips(date(2028, 7, 17)) == SkippedDay(
-        date(2028, 7, 17), SkipReason.CLOSURE, "pas de collège"
-    )
+    assert rule.skips(date(2028, 7, 17)) == SkippedDay(date(2028, 7, 17), SkipReason.CLOSURE, "pas de collège")
     assert rule.skips(date(2027, 4, 12)) is None
     assert rule.counts(date(2027, 4, 12))
 
@@ -47,8 +45,7 @@ def test_saturdays_count_where_the_rule_says_so() -> None:
 def test_a_yearly_closure_may_pass_new_year() -> None:
     winter = YearlyClosure((12, 24), (1, 2), "fêtes")
     assert [
-        winter.covers(day)
-        for day in (date(2026, 12, 23), date(2026, 12, 24), date(2027, 1, 2), date(2027, 1, 3))
+        winter.covers(day) for day in (date(2026, 12, 23), date(2026, 12, 24), date(2027, 1, 2), date(2027, 1, 3))
     ] == [
         False,
         True,

@@ -29,17 +29,13 @@ def test_reads(typed: str, count: int) -> None:
     assert Eighths.parse(typed) == Eighths(count)
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "1/4", "1 9/8", "1.5", "1  3/8", "3 /8", "/8", "1 3/8 p", "٣/8", "9" * 7]
-)
+@pytest.mark.parametrize("typed", ["", "1/4", "1 9/8", "1.5", "1  3/8", "3 /8", "/8", "1 3/8 p", "٣/8", "9" * 7])
 def test_refuses(typed: str) -> None:
     with pytest.raises(UnreadableEighths):
         Eighths.parse(typed)
 
 
-@pytest.mark.parametrize(
-    ("count", "written"), [(0, "0"), (2, "2/8"), (8, "1"), (18, "2 2/8"), (-11, "-1 3/8")]
-)
+@pytest.mark.parametrize(("count", "written"), [(0, "0"), (2, "2/8"), (8, "1"), (18, "2 2/8"), (-11, "-1 3/8")])
 def test_writes_unreduced(count: int, written: str) -> None:
     assert str(Eighths(count)) == written
 

@@ -74,9 +74,7 @@ def test_every_year_has_ten_feasts_in_order_on_their_weekdays(year: int) -> None
     feasts = {feast: day for day, both in year_of.items() for feast in both}
     assert feasts.keys() == LEGAL_HOLIDAYS
     assert list(year_of) == sorted(year_of)
-    weekdays = [
-        feasts[f].isoweekday() for f in (Holiday.EASTER_MONDAY, Holiday.ASCENSION, Holiday.WHIT_MONDAY)
-    ]
+    weekdays = [feasts[f].isoweekday() for f in (Holiday.EASTER_MONDAY, Holiday.ASCENSION, Holiday.WHIT_MONDAY)]
     assert weekdays == [1, 4, 1]
 
 

@@ -21,9 +21,7 @@ from coulisse.kernel import InexactNumber, NotFinite, as_fraction, round_half_aw
         (Fraction(1, 3), 0, 0),
     ],
 )
-def test_rounds_half_away_and_cuts_toward_zero(
-    value: Decimal | Fraction | int, nearest: int, cut: int
-) -> None:
+def test_rounds_half_away_and_cuts_toward_zero(value: Decimal | Fraction | int, nearest: int, cut: int) -> None:
     assert round_half_away(value) == nearest
     assert round_toward_zero(value) == cut
 

@@ -12,9 +12,7 @@ def test_countries_are_those_of_iso_3166() -> None:
 
 
 def test_brussels_speaks_two_languages() -> None:
-    bilingual = [
-        code for code in [*sorted(COUNTRIES), *REGIONS, *COMMUNITIES] if Territory(code).is_bilingual
-    ]
+    bilingual = [code for code in [*sorted(COUNTRIES), *REGIONS, *COMMUNITIES] if Territory(code).is_bilingual]
     assert bilingual == ["BE-BRU"]
     assert Territory("BE-BRU").languages == (Language.FR, Language.NL)
     assert Territory("BE-VLG").languages == (Language.NL,)

@@ -74,9 +74,7 @@ def test_a_deadline_explains_itself() -> None:
         (date(2027, 5, 17), "whit-monday"),
     ]
     # Labour Day 2027 is a Saturday: the weekday is reason enough.
-    assert (
-        next(skip for skip in deadline.skipped if skip.day == date(2027, 5, 1)).reason is SkipReason.WEEKDAY
-    )
+    assert next(skip for skip in deadline.skipped if skip.day == date(2027, 5, 1)).reason is SkipReason.WEEKDAY
     assert len(deadline.skipped) + deadline.count == deadline.period.days
 
 
@@ -107,15 +105,10 @@ def test_every_day_on_the_way_is_counted_or_explained(start: date, count: int, r
 
 
 @given(days, st.integers(1, 60), st.integers(1, 60), rules)
-def test_two_delays_in_a_row_are_one_longer_delay(
-    start: date, first: int, then: int, rule: CountingRule
-) -> None:
+def test_two_delays_in_a_row_are_one_longer_delay(start: date, first: int, then: int, rule: CountingRule) -> None:
     excluding = replace(rule, counts_day_of_filing=False)
     midway = add_working_days(start, first, excluding).date
-    assert (
-        add_working_days(midway, then, excluding).date
-        == add_working_days(start, first + then, excluding).date
-    )
+    assert add_working_days(midway, then, excluding).date == add_working_days(start, first + then, excluding).date
 
 
 @given(days, st.integers(0, 14), st.integers(0, 60), rules)
@@ -125,9 +118,7 @@ def test_filing_later_never_ends_earlier(start: date, wait: int, count: int, rul
 
 
 @given(days, st.integers(0, 60), rules)
-def test_the_latest_filing_day_is_in_time_and_the_next_is_not(
-    by: date, count: int, rule: CountingRule
-) -> None:
+def test_the_latest_filing_day_is_in_time_and_the_next_is_not(by: date, count: int, rule: CountingRule) -> None:
     latest = latest_filing_day(by, count, rule)
     assert rule.counts(latest)
     assert add_working_days(latest, count, rule).date <= by

@@ -14,9 +14,7 @@ RECORD = ContactList(
     house="Meuse & Fils Films SRL",
     at=AT,
     groups=[
-        Group(
-            "Régie", [Line("Frédéric Magnée", "Régisseur général", "0470 12 34 56", "f.magnee@meuse.example")]
-        ),
+        Group("Régie", [Line("Frédéric Magnée", "Régisseur général", "0470 12 34 56", "f.magnee@meuse.example")]),
         Group(
             "Image",
             [
@@ -69,9 +67,7 @@ def test_only_our_typefaces_are_in_it() -> None:
 
 
 def fonts_of(page: pypdfium2.PdfPage) -> set[str]:
-    return {
-        obj.get_font().get_family_name() for obj in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
-    }
+    return {obj.get_font().get_family_name() for obj in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])}
 
 
 def test_the_same_list_gives_the_same_bytes() -> None:

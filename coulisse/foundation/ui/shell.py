@@ -107,9 +107,7 @@ class Shell:
         match = self.request.resolver_match
         if match is None:
             return HOUSE
-        named = (
-            match.kwargs.get("desk") or getattr(match.func, "desk", None) or match.namespace.partition(":")[0]
-        )
+        named = match.kwargs.get("desk") or getattr(match.func, "desk", None) or match.namespace.partition(":")[0]
         return str(named) if named in {tab.desk for tab in navigation().TABS} else HOUSE
 
     @cached_property
@@ -139,9 +137,7 @@ class Shell:
 
     @cached_property
     def languages(self) -> tuple[LanguageChoice, ...]:
-        return tuple(
-            LanguageChoice(code, str(name), code == self.language) for code, name in settings.LANGUAGES
-        )
+        return tuple(LanguageChoice(code, str(name), code == self.language) for code, name in settings.LANGUAGES)
 
     @cached_property
     def theme(self) -> str:

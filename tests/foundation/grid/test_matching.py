@@ -68,7 +68,9 @@ def test_nothing_is_lost_and_nothing_used_twice(
     held = [known(pk, *one) for pk, one in enumerate(ours)]
     slots = [slot(*one) for one in theirs]
     paired = pair(held, slots)
-    assert sorted([*(one.pk for one, _ in paired.kept), *(one.pk for one in paired.gone)]) == list(range(len(held)))
+    assert sorted([*(one.pk for one, _ in paired.kept), *(one.pk for one in paired.gone)]) == list(
+        range(len(held))
+    )
     assert len(paired.kept) + len(paired.new) == len(slots)
     assert {found for _, found in paired.kept} | set(paired.new) == set(slots)
     for one, found in paired.kept:

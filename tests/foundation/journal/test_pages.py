@@ -219,10 +219,12 @@ def test_the_owner_sees_and_retries_what_is_stuck(cast: Cast) -> None:
     assert row.attempts == 0
     Delivery.objects.update(attempts=MAX_ATTEMPTS)
     browser.post(reverse("journal:retry_stuck"))
-    assert Delivery.objects.get().attempts == 0
+    row.refresh_from_db()
+    assert row.attempts == 0
     Delivery.objects.update(delivered_at=AT)
     browser.post(reverse("journal:retry", args=[row.pk]))
-    assert Delivery.objects.get().delivered_at == AT
+    row.refresh_from_db()
+    assert row.delivered_at == AT
 
 
 def test_a_workbook_keeps_moments_as_moments(cast: Cast) -> None:

@@ -117,7 +117,7 @@ def test_opening_keeps_the_reader_on_this_site(cast: Cast) -> None:
 
 
 LIST = 7
-DETAIL = 8
+DETAIL = 12
 
 
 @pytest.mark.parametrize("size", [2, 40])

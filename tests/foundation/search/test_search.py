@@ -94,9 +94,7 @@ def test_the_palette_answers_in_a_constant_number_of_queries(
     indexed: Cast, client: Browser, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.force_login(indexed.nadia, backend="django.contrib.auth.backends.ModelBackend")
-    client.get(
-        "/search/", {"q": "dinant"}, headers={"HX-Request": "true"}
-    )  # the session is known from here on
+    client.get("/search/", {"q": "dinant"}, headers={"HX-Request": "true"})  # the session is known from here on
     with django_assert_max_num_queries(9):
         response = client.get("/search/", {"q": "dinant"}, headers={"HX-Request": "true"})
     assert "Salle paroissiale" in response.content.decode()

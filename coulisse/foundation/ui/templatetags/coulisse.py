@@ -237,9 +237,12 @@ def not_available() -> str:
     return _("not available")
 
 
-@register.filter
+@register.filter(is_safe=True)
 def frenchspaces(text: str | Promise) -> str:
-    """The spaces of French print, for a reader of French; other readers get the text as it is."""
+    """The spaces of French print, for a reader of French; other readers get the text as it is.
+
+    Marked-up text stays marked up: a space has no meaning in HTML.
+    """
     written = str(text)
     return french_spaces(written) if reader() is Language.FR else written
 
