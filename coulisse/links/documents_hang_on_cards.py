@@ -1,4 +1,4 @@
-"""The pages of a production, a contact and a place show the documents attached to them, as their reader may read."""
+"""The pages of a production, a contact and a place show the documents attached to them that one may read."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Values are dated and sourced; a new one from a date leaves the past alone; a calculation keeps the one it used."""
+"""Values are dated and sourced; a new one leaves the past alone; a calculation keeps the one that it used."""
 
 from datetime import date
 from fractions import Fraction
