@@ -33,17 +33,18 @@ help:
 	@touch $@
 
 .venv/core.stamp: requirements.txt pyproject.toml | .venv/uv.stamp
-	$(BIN)/uv pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements.txt
 	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --offline --no-index -e .
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.txt .venv/core.stamp
-	$(BIN)/uv pip install --quiet --require-hashes -r requirements-dev.txt
+	$(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements-dev.txt
 	@touch $@
 
 setup: .venv/core.stamp
 	@$(BIN)/python -m coulisse.house.assets
 	@$(BIN)/python tools/words.py compile
+	@$(BIN)/python -m compileall -q coulisse
 
 setup-dev: .venv/dev.stamp setup
 

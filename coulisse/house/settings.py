@@ -7,11 +7,7 @@ one's own PostgreSQL instead of the embedded one.
 import os
 from pathlib import Path
 
-import django_stubs_ext
-
 from coulisse.house.environment import database, email_server, home_folder, open_id_connect, secret_key
-
-django_stubs_ext.monkeypatch()
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = home_folder(os.environ)

@@ -11,8 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from icalendar import vDDDTypes
-
 from coulisse.formats.escaping import split, unescape
 from coulisse.formats.ics.components import Component, components
 from coulisse.formats.ics.records import Event
@@ -23,7 +21,6 @@ from coulisse.formats.text import decode
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_EVENTS = 100_000
-READ_VALUE: Callable[[str], object] = vDDDTypes.from_ical
 TIMES = ("DTSTART", "DTEND", "RECURRENCE-ID", "DURATION")
 
 
@@ -142,8 +139,11 @@ class _EventReader:
 
 def _parsed(text: str) -> date | timedelta | None:
     """What the library makes of a date, time or duration; None where it makes nothing of it."""
+    from icalendar import vDDDTypes
+
+    read_value: Callable[[str], object] = vDDDTypes.from_ical
     try:
-        found = READ_VALUE(text)
+        found = read_value(text)
     except Exception:  # ValueError mostly, but the library lets others through on hostile values
         return None
     return found if isinstance(found, date | timedelta) else None

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
 from coulisse.formats.ics.components import Component
 
 HOME = ZoneInfo("Europe/Brussels")
@@ -103,6 +101,8 @@ def _known(name: str) -> tzinfo | None:
     clean = name.strip().strip("/")
     if clean.upper() in ("UTC", "GMT", "Z"):
         return UTC
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
     parts = WINDOWS_TO_OLSON.get(clean, clean).split("/")
     for start in range(min(len(parts), 6)):
         try:

@@ -6,11 +6,10 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from xlsxwriter import Workbook
-
 from coulisse.formats.tabular.records import Formula, OutCell, Table
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -33,6 +32,8 @@ class CellTooLong(Exception):
 
 def write_xlsx(tables: Sequence[Table], *, created: datetime) -> bytes:
     """One sheet a table, in order. The same tables and `created` give the same bytes."""
+    from xlsxwriter import Workbook
+
     out = BytesIO()
     options = {
         "in_memory": True,
@@ -52,7 +53,7 @@ def write_xlsx(tables: Sequence[Table], *, created: datetime) -> bytes:
 class _Styles:
     """The formats of one workbook."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: "Workbook") -> None:
         self.header: Format = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self.amount: Format = workbook.add_format({"num_format": "#,##0.00"})
         self.day: Format = workbook.add_format({"num_format": "dd/mm/yyyy"})

@@ -1,6 +1,6 @@
 """The form of a company. Numbers may be typed as people write them; they are kept compact."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -16,7 +16,13 @@ class TypedNumber(forms.CharField):
         return compact_iban(super().to_python(value) or "")
 
 
-class CompanyForm(forms.ModelForm[Company]):
+if TYPE_CHECKING:
+    CompanyModelForm = forms.ModelForm[Company]
+else:
+    CompanyModelForm = forms.ModelForm
+
+
+class CompanyForm(CompanyModelForm):
     """All that may be changed, and the version that was read."""
 
     read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -20,7 +20,7 @@ from coulisse.foundation.accounts.models import GuestLink
 from coulisse.foundation.accounts.secret_pages import private
 from coulisse.foundation.documents import previews, serving
 from coulisse.foundation.documents.access import access_document
-from coulisse.foundation.documents.darkroom.pages import MOST_PAGES
+from coulisse.foundation.documents.darkroom.limits import MOST_PAGES
 from coulisse.foundation.documents.darkroom.trouble import Troubled
 from coulisse.foundation.documents.forms import LendForm
 from coulisse.foundation.documents.models import Document, Version

@@ -121,7 +121,7 @@ def _spoken(left: timedelta) -> str:
 
 def list_jobs(
     user: "User", *, at: datetime, state: str = "", everybody: bool = False, page: int = 1
-) -> Page[JobView]:
+) -> "Page[JobView]":
     """A page of jobs, newest first. `everybody` counts only for whoever may see all."""
     jobs = visible_to(user) if everybody else visible_to(user).filter(by=user)
     if state == "active":

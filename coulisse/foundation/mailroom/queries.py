@@ -129,7 +129,7 @@ def _counts(letter: Letter) -> Counts:
     return Counts(**{name: getattr(letter, name) for name in Counts.__dataclass_fields__})
 
 
-def list_letters(user: "User", *, find: str = "", trouble: bool = False, page: int = 1) -> Page[LetterLine]:
+def list_letters(user: "User", *, find: str = "", trouble: bool = False, page: int = 1) -> "Page[LetterLine]":
     """A page of letters, newest first. `find` looks in subjects and addresses; `trouble` keeps what failed."""
     letters = visible_to(user)
     if find:

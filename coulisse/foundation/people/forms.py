@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
@@ -299,7 +299,13 @@ class PartForm(forms.Form):
         self.fields["production"].queryset = productions  # type: ignore[attr-defined]
 
 
-class PrivateForm(forms.ModelForm[PrivateFacts]):
+if TYPE_CHECKING:
+    PrivateFactsModelForm = forms.ModelForm[PrivateFacts]
+else:
+    PrivateFactsModelForm = forms.ModelForm
+
+
+class PrivateForm(PrivateFactsModelForm):
     """The private part."""
 
     version = forms.IntegerField(required=False, initial=0, widget=forms.HiddenInput)

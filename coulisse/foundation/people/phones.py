@@ -10,9 +10,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
-
 HOME_COUNTRY: Final = "BE"
 LONGEST: Final = 60
 # Nearly all numbers of a Belgian book are mobiles; the library takes a tenth of a millisecond for each.
@@ -27,6 +24,9 @@ def read_phone(text: str, *, country: str = HOME_COUNTRY) -> str | None:
         return None
     if country == HOME_COUNTRY and (mobile := MOBILE_TYPED.fullmatch(text)):
         return "+32" + "".join(mobile.groups())
+    import phonenumbers
+    from phonenumbers import NumberParseException, PhoneNumberFormat
+
     try:
         number = phonenumbers.parse(text, country or HOME_COUNTRY)
     except NumberParseException:
@@ -42,6 +42,9 @@ def shown(stored: str) -> str:
     """As it is written at home: nationally for a Belgian number, internationally for another."""
     if mobile := MOBILE_STORED.fullmatch(stored):
         return "0" + " ".join(mobile.groups())
+    import phonenumbers
+    from phonenumbers import NumberParseException, PhoneNumberFormat
+
     try:
         number = phonenumbers.parse(stored, None)
     except NumberParseException:

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from coulisse.formats.photo import read_photo
 from coulisse.formats.problems import Unreadable
 
 PLACES = Decimal("0.000001")
@@ -103,6 +102,8 @@ def _from_degrees(found: re.Match[str], text: str) -> Position:
 
 def position_of_photo(photo: bytes) -> Position:
     """Where the camera says that it stood (Exif); raises NoPositionInPhoto."""
+    from coulisse.formats.photo import read_photo
+
     try:
         found = read_photo(photo).records.position
     except Unreadable:

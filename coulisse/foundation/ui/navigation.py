@@ -31,7 +31,7 @@ class Tab:
 
     @property
     def address(self) -> str:
-        return address_of(self.url_name, self.arguments)
+        return address_of(self.url_name, **self.arguments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Slice:
 
     @property
     def address(self) -> str:
-        return address_of(self.url_name, {})
+        return address_of(self.url_name)
 
     @property
     def room(self) -> str:
@@ -67,9 +67,10 @@ def navigation() -> Navigation:
     return cast("Navigation", import_module(settings.COULISSE_NAVIGATION))
 
 
-def address_of(url_name: str, arguments: Mapping[str, str]) -> str:
-    """The address of a named page, empty where this house has no such page."""
+@cache
+def address_of(url_name: str, **arguments: str) -> str:
+    """The address of a named page, empty where this house has no such page. It is the same for every request."""
     try:
-        return reverse(url_name, kwargs=dict(arguments))
+        return reverse(url_name, kwargs=arguments)
     except NoReverseMatch:
         return ""

@@ -189,9 +189,8 @@ class Shell:
 
     def _may_enter(self, address: str) -> bool:
         """Does the page's own door open for this reader? One that states none opens to who is signed in."""
-        try:
-            who: Door = getattr(resolve(address).func, "door", Door.SIGNED_IN)
-        except Resolver404:
+        who = door_of(address)
+        if who is None:
             return False
         if who in {Door.ANYONE, Door.GUEST}:
             return True
@@ -202,6 +201,16 @@ class Shell:
         if match is None:
             return False
         return match.namespace == each.room if each.room else match.view_name == each.url_name
+
+
+@cache
+def door_of(address: str) -> Door | None:
+    """The door of the page at an address of the navigation; None where there is no page."""
+    try:
+        door: Door = getattr(resolve(address).func, "door", Door.SIGNED_IN)
+    except Resolver404:
+        return None
+    return door
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -11,7 +10,6 @@ import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from coulisse.house.environment import home_folder
 from coulisse.house.opening import bring_to_this_version, open_house
 from coulisse.house.outcome import Refused
 from coulisse.house.webserver import Address, serve
@@ -30,8 +28,6 @@ def run(options: argparse.Namespace) -> int:
     os.environ.setdefault("COULISSE_PUBLIC_URL", f"http://localhost:{options.port}")
     if not options.prepare:
         _refuse_a_taken_port(options.port)
-    if options.reset:
-        _forget_documents()
     with open_house():
         bring_to_this_version()
         from coulisse.house import sample  # its models need Django to be ready
@@ -65,10 +61,6 @@ def _refuse_a_taken_port(port: int) -> None:
                 f"Port {port} is taken. Stop what uses it, or choose another: coulisse demo --port {port + 1}"
             )
             raise Refused("port-taken", message, str(port)) from error
-
-
-def _forget_documents() -> None:
-    shutil.rmtree(home_folder(os.environ) / "documents", ignore_errors=True)
 
 
 @contextmanager

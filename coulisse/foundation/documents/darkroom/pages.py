@@ -12,9 +12,9 @@ from typing import Any, Final
 import pypdfium2
 from PIL import Image
 
+from coulisse.foundation.documents.darkroom.limits import MOST_PAGES
 from coulisse.foundation.documents.darkroom.trouble import Trouble, Troubled
 
-MOST_PAGES: Final = 500
 PAGES_OF_TEXT: Final = 200
 MOST_SIGNS: Final = 200_000
 LONGEST_SIDE: Final = 2400

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from coulisse.foundation.accounts.queries import guest_links_for
 from coulisse.foundation.documents import actions, queries
 from coulisse.foundation.documents.access import access_document, access_version, may_change
-from coulisse.foundation.documents.darkroom.pages import MOST_PAGES
+from coulisse.foundation.documents.darkroom.limits import MOST_PAGES
 from coulisse.foundation.documents.forms import MOST_FILES, SheetForm, UploadForm, VersionForm
 from coulisse.foundation.documents.guests import KIND
 from coulisse.foundation.documents.models import Document, Version

@@ -121,7 +121,7 @@ class Contact(Versioned):
         return self.kind == self.Kind.PERSON
 
 
-def _columns() -> dict[str, models.Field[Any, Any]]:
+def _columns() -> "dict[str, models.Field[Any, Any]]":
     return {field.name: field for field in Contact._meta.concrete_fields}
 
 

@@ -41,7 +41,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
 
 
 def _staged(
-    form: UploadForm, file: UploadedFile[bytes], request: SignedInRequest, *, at: datetime
+    form: UploadForm, file: "UploadedFile[bytes]", request: SignedInRequest, *, at: datetime
 ) -> Import | None:
     """The file kept and found readable, or None with the reason on the form."""
     try:

@@ -83,7 +83,7 @@ def contacts_asked(user: "User", asked: Asked) -> QuerySet[Contact]:
     return alike.annotate(near=near).order_by("-near", *order)
 
 
-def list_contacts(user: "User", asked: Asked, *, page: int) -> tuple[Page[Contact], list[ContactLine]]:
+def list_contacts(user: "User", asked: Asked, *, page: int) -> "tuple[Page[Contact], list[ContactLine]]":
     """One page of the list."""
     paginator = Paginator(contacts_asked(user, asked).defer("notes", "search_text"), PER_PAGE)
     shown_page = paginator.get_page(page)

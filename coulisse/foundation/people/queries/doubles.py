@@ -53,7 +53,7 @@ class PastMerge:
     at: datetime
 
 
-def list_doubles(user: "User", *, page: int) -> tuple[Page[PossibleDouble], list[Pair]]:
+def list_doubles(user: "User", *, page: int) -> "tuple[Page[PossibleDouble], list[Pair]]":
     """The suspected pairs, the surest first."""
     rows = PossibleDouble.objects.select_related("one", "other").order_by("-score", "id")
     if not user.may("read"):
