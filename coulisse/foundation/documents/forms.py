@@ -48,7 +48,7 @@ class Files(forms.FileField):
     widget = SeveralFiles
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        uploads: "Sequence[UploadedFile[Any]]" = data or []
+        uploads: Sequence[UploadedFile[Any]] = data or []
         if not uploads:
             raise forms.ValidationError(gettext("No file came. Choose one, or drop it in the zone."))
         if len(uploads) > MOST_FILES:
