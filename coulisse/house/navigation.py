@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -55,12 +56,16 @@ SLICES: Mapping[str, tuple[Slice, ...]] = {
     ),
 }
 
+SAMPLE_ONLY: tuple[Slice, ...] = (
+    Slice(_("Make the sample house again"), "reset_sample", "arrow-counter-clockwise"),
+)
 PERSON_MENU: tuple[Slice, ...] = (
     Slice(_("My profile"), "accounts:profile", "user-circle"),
     Slice(_("Password"), "account_change_password", "key"),
     Slice(_("Second factor and passkeys"), "mfa_index", "fingerprint"),
     Slice(_("Calendars on my telephone"), "feeds:list", "device-mobile"),
     Slice(_("Open sessions"), "usersessions_list", "monitor"),
+    *(SAMPLE_ONLY if settings.DEMO else ()),
 )
 
 SEARCH = "search:find"
