@@ -108,3 +108,29 @@ def test_a_house_is_made_saved_and_brought_back_row_by_row(tmp_path: Path) -> No
     findings = {one["check"]: one["state"] for one in json.loads(doctor.stdout)["findings"]}
     assert findings["migrations"] == "well"
     assert findings["worker"] == "ill"
+
+
+@pytest.mark.slow
+def test_the_whole_house_stands_on_a_server_of_ones_own_postgresql_15(tmp_path: Path) -> None:
+    from coulisse.house import postgres
+
+    machine = Path("/usr/lib/postgresql/15/bin")
+    assert machine.is_dir(), "install the package postgresql-15"
+    with postgres.start(tmp_path / "postgres", environ={**os.environ, "COULISSE_PG_BIN": str(machine)}) as server:
+        assert server.version.startswith("15")
+        own = {"COULISSE_HOME": str(tmp_path), "COULISSE_DATABASE_URL": server.url, "COULISSE_POOL": "1"}
+        made = subprocess.run(
+            [sys.executable, "-m", "coulisse", "demo", "--prepare"],
+            capture_output=True,
+            check=False,
+            env={**os.environ, **own},
+        )
+        assert made.returncode == 0, made.stderr.decode()
+        asked = subprocess.run(
+            [sys.executable, "-m", "coulisse", "doctor", "--json"],
+            capture_output=True,
+            check=False,
+            env={**os.environ, **own},
+        )
+    findings = {one["check"]: one["state"] for one in json.loads(asked.stdout)["findings"]}
+    assert findings["migrations"] == findings["clock"] == "well"
