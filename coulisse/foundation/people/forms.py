@@ -1,7 +1,7 @@
 """What people type about a contact."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -326,13 +326,35 @@ class PrivateForm(PrivateFactsModelForm):
 
 
 class UploadForm(forms.Form):
-    """A file of contacts."""
+    """A file of contacts, or rows pasted from a spreadsheet."""
 
     file = forms.FileField(
         label=_("File of contacts"),
+        required=False,
         help_text=_("vCard, CSV, XLSX or ODS, up to 64 MB. Nothing is written before you have seen it."),
         widget=forms.FileInput(attrs={"accept": ".vcf,.vcard,.csv,.tsv,.txt,.xlsx,.ods"}),
     )
+    pasted = forms.CharField(
+        label=_("Or rows copied from a spreadsheet"),
+        required=False,
+        max_length=2_000_000,
+        strip=False,
+        help_text=_("Copy the cells with their headings, and paste them here."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not self.errors and not values.get("file") and not values.get("pasted", "").strip():
+            self.add_error("file", _("Choose a file, or paste rows."))
+        return values
+
+    def content(self) -> tuple[str, Iterable[bytes]]:
+        """The name and the bytes of what was given; a file goes before pasted rows."""
+        if file := self.cleaned_data["file"]:
+            return file.name or "", file.chunks()
+        name = _("pasted rows")
+        return f"{name}.tsv", [self.cleaned_data["pasted"].encode()]
 
 
 class MappingForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -33,19 +32,18 @@ def upload(request: SignedInRequest) -> HttpResponse:
     access_book(request.user, to="change")
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        imported = _staged(form, form.cleaned_data["file"], request, at=timezone.now())
+        imported = _staged(form, request, at=timezone.now())
         if imported is not None:
             return redirect("people:import_check", key=imported.key)
     context = {"form": form, "imports": list_imports(request.user)}
     return render(request, "people/import.html", context, status=422 if form.errors else 200)
 
 
-def _staged(
-    form: UploadForm, file: "UploadedFile[bytes]", request: SignedInRequest, *, at: datetime
-) -> Import | None:
-    """The file kept and found readable, or None with the reason on the form."""
+def _staged(form: UploadForm, request: SignedInRequest, *, at: datetime) -> Import | None:
+    """What was given, kept and found readable, or None with the reason on the form."""
+    name, chunks = form.content()
     try:
-        imported = importing.stage_file(chunks=file.chunks(), file_name=file.name or "", by=request.user, at=at)
+        imported = importing.stage_file(chunks=chunks, file_name=name, by=request.user, at=at)
         draft = staging.read_draft(imported.key)
     except staging.TooLarge:
         form.add_error("file", _("The file is over 64 MB. Split it, and import the parts one after the other."))
