@@ -67,10 +67,10 @@ worker: setup
 # ---- prove --------------------------------------------------------------------------------------------------
 
 test: setup-dev machine
-	env -u COULISSE_HOME $(BIN)/pytest -n $(WORKERS) --dist loadgroup
+	env -u COULISSE_HOME $(BIN)/pytest -n $(WORKERS)
 
 test-fast: setup-dev
-	env -u COULISSE_HOME $(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not slow"
+	env -u COULISSE_HOME $(BIN)/pytest -n $(WORKERS) -m "not browser and not slow"
 
 check: setup-dev machine
 	$(BIN)/ruff format --check .

@@ -181,6 +181,8 @@ EMAIL_HOST_USER = EMAIL_OPTIONS.get("user", "")
 EMAIL_HOST_PASSWORD = EMAIL_OPTIONS.get("password", "")
 EMAIL_USE_TLS = EMAIL_OPTIONS.get("tls") == "1"
 EMAIL_FILE_PATH = str(HOME / "mail")
+COULISSE_SEND_DELAY = float(os.environ.get("COULISSE_SEND_DELAY", "60"))
+"""Seconds during which a letter can be recalled."""
 DEFAULT_FROM_EMAIL = os.environ.get("COULISSE_MAIL_FROM", "coulisse@localhost")
 
 CACHES = {

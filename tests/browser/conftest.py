@@ -7,7 +7,6 @@ thread of the tests, and tests elsewhere start loops of their own.
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -22,7 +21,6 @@ from tests.browser.witness import Witness
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
-HERE: Final = Path(__file__).parent
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 FLAGS: Final = [
     "--no-sandbox",
@@ -33,14 +31,6 @@ FLAGS: Final = [
     "--no-first-run",
     "--force-color-profile=srgb",
 ]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of this folder goes to one process: one browser, one house at a time."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="package")

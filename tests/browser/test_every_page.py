@@ -11,12 +11,12 @@ from coulisse.foundation.accounts.models import User
 from coulisse.foundation.grid.models import Broadcast
 from tests.browser.axe import findings
 from tests.browser.sample import owner_of_the_sample
-from tests.browser.screens import DESKTOP, PHONE, PageAt, Theme
+from tests.browser.screens import DESKTOP, IN_A_BROWSER, PHONE, PageAt, Theme
 from tests.browser.walking import a_page_of_each_route, every_link, navigation
 from tests.browser.witness import Witness
 from tests.cast import PASSWORD, Cast
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = IN_A_BROWSER
 
 MUST_BE_MET: Final = {
     "matin",

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -27,7 +26,7 @@ from coulisse.foundation.places.models import Place
 from coulisse.foundation.productions.models import Production
 from coulisse.house.sample import TEAM
 from tests.browser.sample import owner_of_the_sample
-from tests.browser.screens import DESKTOP, PHONE, PageAt
+from tests.browser.screens import DESKTOP, IN_A_BROWSER, PHONE, PageAt
 
 GUIDE: Final = Path(__file__).parents[2] / "docs" / "guide"
 PICTURES: Final = GUIDE / "pictures"
@@ -35,7 +34,7 @@ LIGHT: Final = 120_000
 COLOURS: Final = 128
 NADIA: Final = next(person.email for person in TEAM if person.key == "nadia")
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = IN_A_BROWSER
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from coulisse.foundation.people.actions.contacts import create_contact
-from tests.browser.screens import DESKTOP, PHONE, PageAt
+from tests.browser.screens import DESKTOP, IN_A_BROWSER, PHONE, PageAt
 from tests.cast import AT, Cast
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = IN_A_BROWSER
 
 OUTLINE: Final = "() => getComputedStyle(document.activeElement).outlineStyle"
 DESKS: Final = [("a", "office"), ("p", "floor"), ("u", "audience"), ("c", "community")]

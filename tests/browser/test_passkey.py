@@ -8,13 +8,13 @@ from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page, expect
 
 from coulisse.foundation.journal.models import Entry
-from tests.browser.screens import DESKTOP, PageAt
+from tests.browser.screens import DESKTOP, IN_A_BROWSER, PageAt
 from tests.cast import PASSWORD, Cast
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture

@@ -18,11 +18,11 @@ from coulisse.foundation.accounts.models import User
 from coulisse.foundation.journal.models import Entry
 from coulisse.foundation.people.actions.contacts import create_contact
 from coulisse.foundation.people.models import Contact
-from tests.browser.screens import DESKTOP, PHONE, PageAt
+from tests.browser.screens import DESKTOP, IN_A_BROWSER, PHONE, PageAt
 from tests.browser.witness import Witness
 from tests.cast import AT, PASSWORD, Cast
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = IN_A_BROWSER
 
 CARDS: Final = """\
 BEGIN:VCARD

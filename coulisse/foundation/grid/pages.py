@@ -14,7 +14,7 @@ from coulisse.foundation.accounts.access import require
 from coulisse.foundation.grid import actions
 from coulisse.foundation.grid.access import access_grid_file, access_programme
 from coulisse.foundation.grid.forms import GridFileForm, TieForm
-from coulisse.foundation.grid.queries import coming_up, day_of
+from coulisse.foundation.grid.queries import coming_up, day_of, next_day_on_air
 from coulisse.foundation.grid.refusals import sentence
 from coulisse.foundation.productions.queries import visible_to
 from coulisse.foundation.ui import toasts
@@ -24,6 +24,7 @@ from coulisse.foundation.ui.doors import MEMBER, SignedInRequest, door
 @door(MEMBER)
 def list_(request: SignedInRequest) -> HttpResponse:
     day = _day_of(request.GET.get("day", ""))
+    lanes = day_of(day)
     return render(
         request,
         "grid/day.html",
@@ -31,7 +32,8 @@ def list_(request: SignedInRequest) -> HttpResponse:
             "day": day,
             "before": day - timedelta(days=1),
             "after": day + timedelta(days=1),
-            "lanes": day_of(day),
+            "lanes": lanes,
+            "next_day": None if any(lane.broadcasts for lane in lanes) else next_day_on_air(day),
             "may_change": request.user.may("change"),
         },
     )

@@ -57,6 +57,16 @@ def day_of(day: date) -> tuple[Lane, ...]:
     )
 
 
+def next_day_on_air(day: date) -> date | None:
+    """The first day from `day` on that has a broadcast; None when the grid ends before."""
+    begins = in_brussels(day, DAY_BEGINS)
+    start = (
+        Broadcast.objects.filter(starts_at__gte=begins).order_by("starts_at").values_list("starts_at", flat=True)
+    )
+    first = start.first()
+    return to_brussels(first).date() if first else None
+
+
 def on_air(rows: QuerySet[Broadcast]) -> list[OnAir]:
     """View records of these broadcasts, in one query."""
     return [_shown(row) for row in rows.select_related("programme", "episode", "channel")]

@@ -29,7 +29,7 @@ def production_switch(request: HttpRequest) -> dict[str, Any]:
     current = asked if asked in reached else None
     if current is not None and request.session.get(KEY) != current:
         open_production(request, current)
-    if current is None and found:
+    if current is None and len(found) == 1:
         current = found[0].pk
     choices = tuple(_choice(production, request, is_current=production.pk == current) for production in found)
     return {"productions": ProductionSwitch(choices, every=reverse("productions:list"))} if choices else {}

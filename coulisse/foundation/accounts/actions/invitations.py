@@ -53,7 +53,7 @@ def invite(
     *,
     email: str,
     role: str,
-    by: User,
+    by: User | None,
     at: datetime,
     name: str = "",
     language: str = "fr",
@@ -64,6 +64,7 @@ def invite(
 ) -> Letter:
     """Write an invitation good for a week; an earlier one to the same address stops working.
 
+    `by` is None for the first owner of a house, whom only the command line can invite.
     Raises `AlreadyJoined` and `RoleNotThere`.
     """
     address = email.strip().lower()
