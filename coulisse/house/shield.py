@@ -1,8 +1,15 @@
-"""The headers that every answer carries: a strict content policy, and no guess at types."""
+"""What stands before every page: a strict content policy, and a calm answer to values that nothing can hold."""
 
+import logging
 from collections.abc import Callable
+from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from coulisse.foundation.ui.errors import bad_request
+
+logger = logging.getLogger(__name__)
 
 POLICY = "; ".join(
     [
@@ -36,3 +43,26 @@ def security_headers(
         return response
 
     return middleware
+
+
+def unthinkable_values(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """A page number of thirty digits, a week after the year 9999, a NUL in a name: refused, not broken by."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    cast("Any", middleware).process_exception = refuse_the_unthinkable
+    return middleware
+
+
+def refuse_the_unthinkable(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """400 (422 over the API) where a value is beyond what a date or the database can hold; None for all else."""
+    nul = isinstance(exception, ValueError) and "NUL" in str(exception)
+    if not nul and not isinstance(exception, OverflowError | DataError):
+        return None
+    logger.warning("A value was refused at %s: %s", request.path, type(exception).__name__)
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": "A value is beyond what can be held."}, status=422)
+    return bad_request(request, exception)
