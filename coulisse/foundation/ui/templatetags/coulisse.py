@@ -6,6 +6,7 @@ Registered as a builtin, so that no template loads it.
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from django import template
@@ -254,6 +255,12 @@ def day(value: date | datetime | time | None, form: str = "long") -> str:
         return not_available()
     if isinstance(value, datetime) and is_aware(value):
         value = localtime(value)
+    return _written_day(value, form, get_language() or "fr")
+
+
+@lru_cache(maxsize=8_192)
+def _written_day(value: date | datetime | time, form: str, language: str) -> str:
+    """A table writes the same few days hundreds of times; `language` is only the key, it is already active."""
     written = date_format(value, DAY_FORMS[form])  # type: ignore[arg-type]  # the stubs leave `time` out
     if form in {"long", "plain"} and isinstance(value, date) and value.day == 1 and reader() is Language.FR:
         return written.replace("1 ", "1er ", 1)
