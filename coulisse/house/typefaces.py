@@ -2,7 +2,8 @@
 
 `python -m coulisse.house.typefaces PACKAGES OUT`. The latin and the latin-ext file of a face carry one family
 name and would hide each other: the second is renamed « … Ext », and papers name both in their list of fonts.
-The subsets lack U+202F, the narrow no-break space of French: it is drawn with their thin space.
+The subsets lack U+202F, the narrow no-break space of French: it is drawn with their thin space, or with the
+no-break space of a typewriter face, which has no thin one.
 """
 
 import sys
@@ -11,11 +12,13 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 FACES = {
+    "courier-prime": ("400-normal", "400-italic", "700-normal", "700-italic"),
     "source-sans-3": ("400-normal", "400-italic", "600-normal", "600-italic", "700-normal"),
     "source-serif-4": ("400-normal", "400-italic", "600-normal", "700-normal"),
 }
+FAMILIES = {"courier-prime": "Courier Prime", "source-sans-3": "Source Sans 3", "source-serif-4": "Source Serif 4"}
 SUBSETS = ("latin", "latin-ext")
-NARROW_NO_BREAK_SPACE, THIN_SPACE = 0x202F, 0x2009
+NARROW_NO_BREAK_SPACE, THIN_SPACE, NO_BREAK_SPACE = 0x202F, 0x2009, 0x00A0
 FAMILY, FULL_NAME, POSTSCRIPT_NAME, TYPOGRAPHIC_FAMILY = 1, 4, 6, 16
 
 
@@ -27,7 +30,8 @@ def convert(*, packages: Path, out: Path) -> list[Path]:
         for subset in SUBSETS:
             for style in styles:
                 target = out / f"{package}-{subset}-{style}.ttf"
-                face(home / "files" / f"{package}-{subset}-{style}.woff2", subset=subset).save(target)
+                source = home / "files" / f"{package}-{subset}-{style}.woff2"
+                face(source, family=FAMILIES[package], subset=subset).save(target)
                 written.append(target)
         licence = out / f"{package}-LICENSE.txt"
         licence.write_bytes((home / "LICENSE").read_bytes())
@@ -35,29 +39,30 @@ def convert(*, packages: Path, out: Path) -> list[Path]:
     return written
 
 
-def face(source: Path, *, subset: str) -> TTFont:
+def face(source: Path, *, family: str, subset: str) -> TTFont:
     """One face without compression, renamed and completed as the typesetter needs it."""
     font = TTFont(source, recalcTimestamp=False)
     font.flavor = None
     if subset == "latin-ext":
-        rename(font)
+        rename(font, family)
     draw_narrow_space(font)
     return font
 
 
-def rename(font: TTFont) -> None:
+def rename(font: TTFont, family: str) -> None:
     for record in font["name"].names:
         text = record.toUnicode()
         if record.nameID in {FAMILY, FULL_NAME, TYPOGRAPHIC_FAMILY}:
-            record.string = text.replace(" 3", " 3 Ext", 1).replace(" 4", " 4 Ext", 1)
+            record.string = text.replace(family, f"{family} Ext", 1)
         elif record.nameID == POSTSCRIPT_NAME:
             record.string = f"{text}Ext"
 
 
 def draw_narrow_space(font: TTFont) -> None:
     for table in font["cmap"].tables:
-        if table.isUnicode() and THIN_SPACE in table.cmap:
-            table.cmap.setdefault(NARROW_NO_BREAK_SPACE, table.cmap[THIN_SPACE])
+        drawn = table.cmap.get(THIN_SPACE) or table.cmap.get(NO_BREAK_SPACE)
+        if table.isUnicode() and drawn:
+            table.cmap.setdefault(NARROW_NO_BREAK_SPACE, drawn)
 
 
 def main() -> int:

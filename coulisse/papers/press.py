@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import pypdfium2
 import typst
 
 HERE: Final = Path(__file__).parent
@@ -40,6 +41,12 @@ def pdf(layout: str, data: dict[str, Any]) -> bytes:
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
     return content
+
+
+def page_count(paper: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    with pypdfium2.PdfDocument(paper) as opened:
+        return len(opened)
 
 
 def document(*, title: str, author: str, at: datetime, left: str, middle: str, page: str) -> dict[str, Any]:
