@@ -41,7 +41,12 @@ help:
 	$(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements-dev.txt
 	@touch $@
 
-setup: .venv/core.stamp
+# The searches of orders are compiled once, so that nobody waits for it at the first question.
+.venv/kernels.stamp: .venv/core.stamp $(wildcard coulisse/engines/stripboard/talent/*.py)
+	@$(BIN)/python -m coulisse.engines.stripboard.talent.warming
+	@touch $@
+
+setup: .venv/core.stamp .venv/kernels.stamp
 	@$(BIN)/python -m coulisse.house.assets
 	@$(BIN)/python tools/words.py compile
 	@$(BIN)/python -m compileall -q coulisse

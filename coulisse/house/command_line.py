@@ -20,6 +20,8 @@ COMMANDS: Final = {
     "backup": "write the database and the documents to one file",
     "restore": "fill an empty house from such a file",
     "split": "share an amount out to the cent",
+    "script": "read a screenplay (Fountain, FDX)",
+    "schedule": "order scenes so that actors wait little",
     "calendar": "read an iCalendar file",
     "grid": "read a programme grid (XMLTV)",
 }

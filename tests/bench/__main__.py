@@ -22,6 +22,15 @@ def main() -> None:
 
         print(table("Starts", starts()), flush=True)
         print(installed(), flush=True)
+    from tests.bench.clock import table
+    from tests.bench.papers import papers
+    from tests.bench.talent import orders
+
+    print(table("Papers", list(papers())), flush=True)
+    print(orders(), flush=True)
+    from tests.bench.plan import plans
+
+    print(plans(), flush=True)
     with open_house():
         bring_to_this_version()
         from coulisse.house import sample

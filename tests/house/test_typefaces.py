@@ -29,10 +29,11 @@ def test_each_style_of_each_subset_is_there(faces: dict[str, TTFont]) -> None:
 def test_the_second_subset_does_not_hide_the_first(faces: dict[str, TTFont]) -> None:
     assert family(faces["source-sans-3-latin-400-normal"]).startswith("Source Sans 3")
     assert "Source Sans 3 Ext" in family(faces["source-sans-3-latin-ext-400-normal"])
+    assert "Courier Prime Ext" in family(faces["courier-prime-latin-ext-400-normal"])
     assert "Source Serif 4 Ext" in family(faces["source-serif-4-latin-ext-400-normal"])
 
 
 def test_what_french_needs_is_in_the_face(faces: dict[str, TTFont]) -> None:
-    for name in ("source-sans-3-latin-400-normal", "source-serif-4-latin-400-normal"):
-        drawn = faces[name].getBestCmap()
+    for name in ("courier-prime", "source-sans-3", "source-serif-4"):
+        drawn = faces[f"{name}-latin-400-normal"].getBestCmap()
         assert [character for character in "œŒ€«»–’−\u00a0\u202f" if ord(character) not in drawn] == []

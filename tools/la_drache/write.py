@@ -6,12 +6,14 @@ Each scene is filled with speech until the paginator measures the length that th
 import random
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from coulisse.engines.screenplay import paginate, scenes_of
 from coulisse.formats.fdx import write_fdx
 from coulisse.formats.fountain import read_fountain
+from coulisse.kernel.screenplay import Manuscript
 from tools.la_drache.speech import ALONE, ASIDES, EXTENSIONS, GESTURES, PAIRS, SLOTS, SONG, TRANSITIONS
 from tools.la_drache.story import NAMES, PINK, PINK_34, SCENES, Outline
 
@@ -50,20 +52,15 @@ def screenplay(measure: Measure) -> str:
     return "".join(parts)
 
 
-def pink_pages(measure: Measure) -> str:
-    """Scenes 33A and 34 as the pink pages of 17/03/2027 have them."""
+def pink_draft(white: str, measure: Measure) -> str:
+    """The draft of 17/03/2027: scene 33A is new, 34 opens otherwise, all else is as on the white pages."""
     draw = random.Random(SEED + 1)  # noqa: S311
-    changed = next(outline for outline in SCENES if outline.number == "34")
-    changed = Outline(
-        changed.number,
-        changed.heading,
-        changed.eighths,
-        changed.roles,
-        changed.synopsis,
-        PINK_34,
-        changed.about,
-    )
-    return scene(PINK, draw, measure) + scene(changed, draw, measure)
+    outline = next(one for one in SCENES if one.number == "34")
+    start = white.index(f"{outline.heading} #34#")
+    end = white.index("#35#")
+    end = white.rindex("\n\n", start, end) + 2
+    before = white[:start] + fitted(scene(PINK, draw, measure), PINK, white[:start], draw, measure)
+    return before + white[start:end].replace(outline.opening, PINK_34) + white[end:]
 
 
 def scene(outline: Outline, draw: random.Random, measure: Measure) -> str:
@@ -148,13 +145,23 @@ def length(text: str) -> int:
     return scenes_of(manuscript, paginate(manuscript))[-1].eighths
 
 
+def with_lengths(manuscript: Manuscript) -> Manuscript:
+    """The same with the length of each scene stated, as screenwriting programs do."""
+    lengths = {one.number: one.eighths for one in (*SCENES, PINK)}
+    return replace(
+        manuscript,
+        paragraphs=tuple(
+            replace(one, eighths=lengths[one.number]) if one.number in lengths else one
+            for one in manuscript.paragraphs
+        ),
+    )
+
+
 def files() -> dict[str, bytes]:
     """The two files of the sample house by name."""
-    pink = read_fountain(pink_pages(length).encode()).records
-    return {
-        "la-drache.fountain": screenplay(length).encode(),
-        "la-drache-pages-roses.fdx": write_fdx(pink),
-    }
+    white = screenplay(length)
+    pink = read_fountain(pink_draft(white, length).encode()).records
+    return {"la-drache.fountain": white.encode(), "la-drache-roses.fdx": write_fdx(with_lengths(pink))}
 
 
 def main() -> int:

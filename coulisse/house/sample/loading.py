@@ -9,6 +9,7 @@ from coulisse.foundation.parameters.models import Parameter
 from coulisse.house.sample.broadcasts import put_the_grid
 from coulisse.house.sample.calendar import take_slots
 from coulisse.house.sample.contacts import Book, give_parts, import_list, note_diets, note_periods
+from coulisse.house.sample.floor.loading import fill_the_floor
 from coulisse.house.sample.house import WORKS, add_clients, add_the_company, begin_productions
 from coulisse.house.sample.letters import post_letters
 from coulisse.house.sample.locations import add_places
@@ -40,6 +41,9 @@ def load(*, at: datetime) -> None:
         listed = keep_papers(desk)
         put_the_grid(plein_jour=productions["plein-jour"], by=people["marc_olivier"], moments=moments)
         take_slots(people=people, productions=productions, places=places, contacts=book.cards, moments=moments)
+        fill_the_floor(
+            production=productions["drache"], people=people, cards=book.cards, places=places, moments=moments
+        )
         subjects = _subjects(book, desk)
         add_todos(people=people, productions=productions, clients=clients, subjects=subjects, moments=moments)
         lend_contact_list(listed, desk)

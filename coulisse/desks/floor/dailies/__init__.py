@@ -1,0 +1,1 @@
+"""The day as it goes, and its report."""

@@ -1,0 +1,1 @@
+"""Reading the day: who is called, how it goes, and the report."""
