@@ -3,6 +3,8 @@
 from ninja import NinjaAPI, Router
 
 from coulisse import __version__
+from coulisse.desks.floor.breakdown.api import router as elements
+from coulisse.desks.floor.script.api import router as scenes
 from coulisse.foundation.bookings.api import router as bookings
 from coulisse.foundation.documents.api import router as documents
 from coulisse.foundation.grid.api import router as grid
@@ -35,6 +37,8 @@ ROUTERS: dict[str, Router] = {
     "grid": grid,
     "parameters": parameters,
     "documents": documents,
+    "scenes": scenes,
+    "elements": elements,
 }
 for prefix, router in ROUTERS.items():
     api.add_router(prefix, router)

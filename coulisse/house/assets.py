@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WEIGHTS = ("thin", "light", "bold", "fill", "duotone")
-ISLANDS = ("shell", "table", "palette")
+ISLANDS = ("shell", "table", "palette", "breakdown", "dailies", "board", "callsheet")
 STAMP = ".stamp"
 
 
@@ -133,11 +133,9 @@ def build_static(shop: Workshop) -> None:
         ],
         at=shop.root,
     )
-    # The theme is set before the first paint, so this one is a plain script and not a module.
-    run(
-        [*esbuild, str(shop.sources / "ts" / "theme.ts"), *shared, "--format=iife", "--target=es2022"],
-        at=shop.root,
-    )
+    # The theme is set before the first paint, and the worker stands alone: plain scripts and not modules.
+    alone = [str(shop.sources / "ts" / f"{name}.ts") for name in ("theme", "service-worker")]
+    run([*esbuild, *alone, *shared, "--format=iife", "--target=es2022"], at=shop.root)
     faces = ["--loader:.woff2=file", "--asset-names=fonts/[name]", "--target=chrome111,firefox115,safari16.4"]
     run([*esbuild, str(shop.sources / "css" / "coulisse.css"), *shared, *faces], at=shop.root)
     names = icon_names((shop.sources / "icons.txt").read_text())

@@ -18,7 +18,7 @@ TABS: tuple[Tab, ...] = (
         key="a",
         arguments={"desk": "office"},
     ),
-    Tab("floor", pgettext_lazy("desk", "Set"), "film-slate", "ui:desk", key="p", arguments={"desk": "floor"}),
+    Tab("floor", pgettext_lazy("desk", "Set"), "film-slate", "floor:home", key="p"),
     Tab(
         "audience",
         pgettext_lazy("desk", "Audience"),
@@ -53,6 +53,15 @@ SLICES: Mapping[str, tuple[Slice, ...]] = {
         Slice(_("Journal"), "journal:list", "notebook"),
         Slice(_("Companies"), "companies:list", "building-office"),
         Slice(_("Team"), "accounts:list", "identification-badge"),
+    ),
+    "floor": (
+        Slice(_("Screenplay"), "floor:script:drafts", "article"),
+        Slice(_("Breakdown"), "floor:breakdown:scenes", "highlighter", count="scenes_to_review"),
+        Slice(_("Shooting plan"), "floor:schedule:board", "kanban"),
+        Slice(_("Call sheets"), "floor:callsheets:list", "megaphone", count="callsheets"),
+        Slice(_("On the day"), "floor:dailies:today", "clock-countdown"),
+        Slice(_("Reports"), "floor:reports:list", "clipboard-text"),
+        Slice(_("Crew"), "floor:crew:list", "users-three"),
     ),
 }
 

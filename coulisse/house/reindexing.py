@@ -5,6 +5,8 @@ from typing import Final
 
 from django.db import transaction
 
+from coulisse.desks.floor.breakdown.searchable import findable as elements
+from coulisse.desks.floor.script.searchable import findable as scenes
 from coulisse.foundation.companies.searchable import findable as companies
 from coulisse.foundation.documents.searchable import findable as documents
 from coulisse.foundation.grid.searchable import findable as programmes
@@ -25,6 +27,8 @@ ROOMS: Final[tuple[Callable[[Iterable[int] | None], Iterator[Findable]], ...]] =
     tasks,
     programmes,
     parameters,
+    scenes,
+    elements,
 )
 
 

@@ -37,7 +37,7 @@ FOUNDATION = [
     "coulisse.foundation.parameters",
     "coulisse.foundation.feeds",
 ]
-DESKS: list[str] = []
+DESKS = ["coulisse.desks.floor"]
 
 INSTALLED_APPS = [
     "coulisse.house",
@@ -211,13 +211,18 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # The modules that the house assembles, so that no room of the foundation imports another to list it.
 COULISSE_NAVIGATION = "coulisse.house.navigation"
 COULISSE_LINKS = "coulisse.links"
-COULISSE_GUEST_PAGES: dict[str, str] = {"documents.document": "coulisse.foundation.documents.guests.document_page"}
+COULISSE_GUEST_PAGES: dict[str, str] = {
+    "documents.document": "coulisse.foundation.documents.guests.document_page",
+    "floor.callsheet": "coulisse.desks.floor.callsheets.guests.call_sheet_page",
+}
 COULISSE_SUBJECT_ACCESS: dict[str, str] = {
     "productions.production": "coulisse.foundation.productions.access.access_production",
     "people.contact": "coulisse.foundation.people.access.access_contact",
     "places.place": "coulisse.foundation.places.access.access_place",
     "tasks.task": "coulisse.foundation.tasks.access.access_task",
     "companies.company": "coulisse.foundation.companies.access.access_company",
+    "floor.scene": "coulisse.desks.floor.script.access.access_scene",
+    "floor.element": "coulisse.desks.floor.breakdown.access.access_element",
 }
 COULISSE_DOCUMENT_CONTENT = "coulisse.foundation.documents.queries.content_of"
 COULISSE_SUBJECTS: dict[str, str] = {
@@ -235,6 +240,12 @@ COULISSE_SUBJECTS: dict[str, str] = {
         "parameters.parameter",
         "mailroom.letter",
         "jobs.job",
+        "floor.draft",
+        "floor.scene",
+        "floor.set",
+        "floor.element",
+        "floor.callsheet",
+        "floor.crewmember",
     )
 }
 COULISSE_SHELL: list[str] = [
@@ -242,6 +253,8 @@ COULISSE_SHELL: list[str] = [
     "coulisse.foundation.tasks.shell.task_count",
     "coulisse.foundation.jobs.shell.running_jobs",
     "coulisse.foundation.mailroom.shell.letters_in_trouble",
+    "coulisse.desks.floor.breakdown.shell.scenes_to_review",
+    "coulisse.desks.floor.callsheets.shell.sheets_to_validate",
 ]
 
 LOGGING = {

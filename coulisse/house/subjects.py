@@ -18,6 +18,12 @@ ROUTES: Final = {
     "parameters.parameter": "parameters:parameter",
     "mailroom.letter": "mailroom:letter",
     "jobs.job": "jobs:one",
+    "floor.draft": "floor:script:draft",
+    "floor.scene": "floor:breakdown:scene",
+    "floor.set": "floor:script:set_edit",
+    "floor.element": "floor:breakdown:element",
+    "floor.callsheet": "floor:callsheets:sheet",
+    "floor.crewmember": "floor:crew:edit",
 }
 
 

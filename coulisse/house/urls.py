@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from coulisse.house import pages
+from coulisse.house import offline, pages
 from coulisse.house.api import api
 
 urlpatterns = [
     path("", pages.matin, name="matin"),
     path("health", pages.health, name="health"),
+    path("service-worker.js", offline.service_worker, name="service_worker"),
     path("sample/reset", pages.reset_sample, name="reset_sample"),
     path("account/", include("coulisse.foundation.accounts.sign_in")),
     path("", include("coulisse.foundation.accounts.urls")),
@@ -26,6 +27,7 @@ urlpatterns = [
     path("mail/", include("coulisse.foundation.mailroom.urls")),
     path("jobs/", include("coulisse.foundation.jobs.urls")),
     path("search/", include("coulisse.foundation.search.urls")),
+    path("floor/", include("coulisse.desks.floor.urls")),
     path("api/", api.urls),
 ]
 handler400 = "coulisse.foundation.ui.errors.bad_request"

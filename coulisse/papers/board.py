@@ -234,6 +234,15 @@ def foot_of(board: Board, kind: str, language: str) -> str:
     return " · ".join(parts)
 
 
+def internal_of(house: str, words: str) -> str:
+    """The middle of the foot: whose paper it is, if that is known, and for whom.
+
+    >>> internal_of("Meuse Films", "document interne"), internal_of("", "document interne")
+    ('Meuse Films – document interne', 'document interne')
+    """
+    return f"{house} – {words}" if house else words
+
+
 def makers_of(board: Board, language: str) -> str:
     """« 1re assistante mise en scène : Hélène Poncelet · … »."""
     colon = WORDS[language]["colon"]

@@ -15,7 +15,7 @@ from coulisse.formats.tabular import Column, Table, write_xlsx
 from coulisse.kernel.typography import NO_BREAK
 from coulisse.papers import press
 from coulisse.papers.board import WORDS as BOARD_WORDS
-from coulisse.papers.board import day_by_number, weekday_in_two_letters
+from coulisse.papers.board import day_by_number, internal_of, weekday_in_two_letters
 from coulisse.papers.days import day_in_words, hour_in_figures
 
 WORDS: Final = {
@@ -229,7 +229,7 @@ def dood(record: Dood, language: str) -> bytes:
                 author=record.house,
                 at=record.at,
                 left=f"{record.title} · {words['short']} · {foot}",
-                middle=f"{record.house} – {words['internal']}",
+                middle=internal_of(record.house, words["internal"]),
                 page=shared["page"],
             ),
             "language": language,

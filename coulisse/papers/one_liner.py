@@ -15,6 +15,7 @@ from coulisse.papers.board import (
     eighths_in_figures,
     foot_of,
     ground_of,
+    internal_of,
     makers_of,
     seconds_in_figures,
     total_seconds,
@@ -102,7 +103,7 @@ def one_liner(board: Board, language: str) -> bytes:
                 author=board.house,
                 at=board.at,
                 left=foot_of(board, words["kind"].lower(), language),
-                middle=f"{board.house} – {shared['internal']}",
+                middle=internal_of(board.house, shared["internal"]),
                 page=shared["page"],
             ),
             "language": language,
@@ -114,6 +115,10 @@ def one_liner(board: Board, language: str) -> bytes:
             "heads": words["heads"],
             "days": [_day(board, day, words, language) for day in board.days],
             "empty": words["empty"],
+            "shown": {
+                "place": any(strip.place for strip in scenes) or not scenes,
+                "seconds": any(strip.seconds for strip in scenes) or not scenes,
+            },
             "total": {
                 "words": words["total"],
                 "count": " · ".join(

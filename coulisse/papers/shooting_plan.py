@@ -16,6 +16,7 @@ from coulisse.papers.board import (
     eighths_in_figures,
     foot_of,
     ground_of,
+    internal_of,
     legend_of,
     makers_of,
     seconds_in_figures,
@@ -99,9 +100,12 @@ WORDS: Final = {
     },
 }
 
+MOST_COLUMNS: Final = 110
+"""How many strips can be read side by side on one A3; a longer plan goes on on another sheet."""
+
 
 def shooting_plan(board: Board, language: str) -> bytes:
-    """The plan as a PDF in `language` (fr, nl or en): one A3 up to 45 days and 22 roles.
+    """The plan as a PDF in `language` (fr, nl or en): one A3 up to 45 days and 22 roles, then several.
 
     Raises board.StripOutsideDays.
     """
@@ -116,7 +120,7 @@ def shooting_plan(board: Board, language: str) -> bytes:
                 author=board.house,
                 at=board.at,
                 left=foot_of(board, words["kind"].lower(), language),
-                middle=f"{board.house} – {shared['internal']}",
+                middle=internal_of(board.house, shared["internal"]),
                 page=shared["page"],
             ),
             "language": language,
@@ -126,12 +130,14 @@ def shooting_plan(board: Board, language: str) -> bytes:
             "makers": makers_of(board, language),
             "change": board.change,
             "legend": legend_of(language),
-            "weeks": _weeks(board, strips),
-            "days": [_day(board, number, list(group), language) for number, group in _by_day(strips)],
-            "strips": [_strip(strip, language) for strip in strips],
+            "shown": {
+                "place": any(strip.place for strip in strips) or not strips,
+                "seconds": any(strip.seconds for strip in strips) or not strips,
+                "extras": any(strip.extras for strip in strips) or not strips,
+            },
+            "sheets": [_sheet(board, part, part == strips, language) for part in in_sheets(strips)],
             "eighths": eighths_in_figures(strips),
             "seconds": seconds_in_figures(total_seconds(strips)),
-            "cast": [_role(board, role, strips) for role in board.cast],
         },
     )
 
@@ -139,6 +145,31 @@ def shooting_plan(board: Board, language: str) -> bytes:
 def in_columns(board: Board) -> list[Strip]:
     """The strips from left to right, in the order of the days; banners have no column."""
     return [strip for day in board.days for strip in board.strips_of(day.number) if not strip.banner]
+
+
+def in_sheets(strips: Sequence[Strip]) -> list[list[Strip]]:
+    """The strips of each sheet, about as many on each; a day stands on one sheet, unless it fills more alone."""
+    count = max(-(-len(strips) // MOST_COLUMNS), 1)
+    share = -(-len(strips) // count)
+    sheets: list[list[Strip]] = [[]]
+    for _, found in _by_day(strips):
+        day = list(found)
+        if sheets[-1] and len(sheets[-1]) + len(day) > max(share, 1):
+            sheets.append([])
+        sheets[-1] += day[:MOST_COLUMNS]
+        sheets += [day[at : at + MOST_COLUMNS] for at in range(MOST_COLUMNS, len(day), MOST_COLUMNS)]
+    return sheets
+
+
+def _sheet(board: Board, strips: Sequence[Strip], is_whole: bool, language: str) -> dict[str, Any]:
+    """One A3. Where there are several, each has only the roles that it needs."""
+    present = {number for strip in strips for number in strip.roles}
+    return {
+        "weeks": _weeks(board, strips),
+        "days": [_day(board, number, list(group), language) for number, group in _by_day(strips)],
+        "strips": [_strip(strip, language) for strip in strips],
+        "cast": [_role(board, role, strips) for role in board.cast if is_whole or role.number in present],
+    }
 
 
 def _by_day(strips: Sequence[Strip]) -> Iterator[tuple[int, Iterator[Strip]]]:

@@ -24,9 +24,11 @@ def main() -> None:
         print(installed(), flush=True)
     from tests.bench.clock import table
     from tests.bench.papers import papers
+    from tests.bench.script_plan import script_plans
     from tests.bench.talent import orders
 
     print(table("Papers", list(papers())), flush=True)
+    print(table("From a screenplay to its papers", list(script_plans())), flush=True)
     print(orders(), flush=True)
     from tests.bench.plan import plans
 
@@ -51,6 +53,8 @@ def _measure_pages() -> None:
         ("Lists, for Nadia (the whole house)", nadia, pages.lists()),
         ("Lists, for Bastien (one production)", bastien, pages.lists()),
         ("One object, for Odile", odile, pages.details()),
+        ("The floor, for Odile: a feature of 120 scenes", odile, pages.floor(pages.FEATURE)),
+        ("The floor, for Odile: 300 strips over 90 days", odile, pages.floor(pages.LONG_FILM)),
         ("The book: search, filters, pages", nadia, pages.people_lists()),
         ("The journal, filtered, for Nadia", nadia, pages.journal_filters()),
         ("The journal, filtered, for Bastien", bastien, pages.journal_filters()),

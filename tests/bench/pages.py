@@ -1,15 +1,25 @@
 """The pages of the large house, each asked for through the whole stack of middleware."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import cycle
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.db import connection, models
+from django.http import HttpResponseBase
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from coulisse.desks.floor.breakdown.models import Element, Tag
+from coulisse.desks.floor.callsheets.models import CallSheet
+from coulisse.desks.floor.crew.models import CrewMember
+from coulisse.desks.floor.dailies.models import Report
+from coulisse.desks.floor.schedule.models import Board, Day, Strip
+from coulisse.desks.floor.schedule.pages.answers import MARKS
+from coulisse.desks.floor.schedule.queries.board import board_view
+from coulisse.desks.floor.script.models import Scene
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.bookings.models import Booking
 from coulisse.foundation.companies.models import Company
@@ -35,10 +45,13 @@ class Ask:
     arguments: tuple[Any, ...] = ()
     fragment: bool = False
     """Asked for by htmx, as the palette does: the answer is a piece of page."""
+    posts: Iterator[Mapping[str, Any]] | None = None
+    """What is sent, one form after the other; the page is only read without it."""
+    with_headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def headers(self) -> dict[str, str]:
-        return {"HX-Request": "true"} if self.fragment else {}
+        return {**self.with_headers, **({"HX-Request": "true"} if self.fragment else {})}
 
     @property
     def address(self) -> str:
@@ -154,6 +167,56 @@ def palette() -> Iterator[Ask]:
         yield Ask("search:find", None, {"q": question}, fragment=True)
 
 
+LONG_FILM: Final = "grand-film-300"
+FEATURE: Final = "grand-film-120"
+
+
+def floor(code: str) -> Iterator[Ask]:
+    """The floor of one film of the large house."""
+    film = Production.objects.get(code=code)
+    here = {"production": film.pk}
+    board = Board.objects.get(production=film, state=Board.State.APPROVED)
+    behind = CallSheet.objects.filter(production=film).order_by("-date")[0]
+    yield Ask("floor:script:drafts", query=here)
+    yield Ask("floor:script:draft", arguments=(film.drafts.latest("number").pk,))
+    yield Ask("floor:script:scenes", Scene, here)
+    yield Ask("floor:script:sets", query=here)
+    yield Ask("floor:breakdown:scenes", Tag, here)
+    yield Ask("floor:breakdown:scene", arguments=(film.scenes.order_by("-eighths")[0].pk,))
+    yield Ask("floor:breakdown:elements", Element, here)
+    yield Ask("floor:breakdown:element", arguments=(film.elements.get(category="role", number=1).pk,))
+    yield Ask("floor:crew:list", CrewMember, here)
+    yield Ask("floor:schedule:board", Strip, here)
+    yield Ask("floor:schedule:board", Strip, {**here, "strip": board.strips.latest("pk").pk})
+    yield Ask("floor:schedule:day", arguments=(behind.day_id,))
+    for view in ("cross", "dood", "one_liner", "sets", "compare", "proposals"):
+        yield Ask(f"floor:schedule:{view}", query=here)
+    yield Ask("floor:callsheets:list", CallSheet, here)
+    yield Ask("floor:callsheets:sheet", arguments=(behind.pk,))
+    yield Ask("floor:dailies:today", query=here)
+    yield Ask("floor:reports:list", Report, here)
+    yield Ask("floor:reports:report", arguments=(behind.day_id,))
+    yield _move(film)
+
+
+def _move(film: Production) -> Ask:
+    """A strip dragged to the next day of the « what if » and back, as the board's own script asks it.
+
+    The two days are the only ones whose marks the page doesn't hold, so that both are always drawn.
+    """
+    board = Board.objects.filter(production=film, state=Board.State.DRAFT).latest("number")
+    one, other = Day.objects.filter(board=board).order_by("-date")[:2]
+    strip = Strip.objects.filter(day=one).latest("position")
+    held = [f"{day.pk}:{day.mark}" for day in board_view(board).days if day.pk not in (one.pk, other.pk)]
+    return Ask(
+        "floor:schedule:move",
+        Strip,
+        arguments=(board.pk,),
+        posts=cycle({"strips": [strip.pk], "day": day.pk} for day in (other, one)),
+        with_headers={"Accept": "application/json", MARKS: ",".join(held)},
+    )
+
+
 def ask(who: User, asked: Iterator[Ask]) -> list[Measured]:
     """Each page as this person gets it."""
     browser = Browser()
@@ -162,10 +225,16 @@ def ask(who: User, asked: Iterator[Ask]) -> list[Measured]:
 
 
 def _one(browser: Browser, page: Ask) -> Measured:
+    address, headers, posts = page.address, page.headers, page.posts
+
+    def once() -> HttpResponseBase:
+        if posts is None:
+            return browser.get(address, headers=headers)
+        return browser.post(address, next(posts), headers=headers)
+
     with CaptureQueriesContext(connection) as queries:
-        answer = browser.get(page.address, headers=page.headers)
+        answer = once()
     count = len(queries)
     note = "" if answer.status_code == 200 else f"HTTP {answer.status_code}"
     rows = page.of.objects.count() if page.of is not None else None  # type: ignore[attr-defined]  # any model's manager
-    taken = measure(lambda: browser.get(page.address, headers=page.headers))
-    return Measured(page.address, taken, count, rows, note)
+    return Measured(address, measure(once), count, rows, note)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Final
 
+from coulisse.engines.stripboard.plan.features import Feature, feature
 from coulisse.engines.stripboard.plan.propose import Effort, prepare, propose
 from coulisse.engines.stripboard.plan.records import Plan
 from coulisse.kernel.money import Money
-from tests.bench.features import Feature, feature
 
 SECONDS: Final = float(os.environ.get("COULISSE_BENCH_SECONDS", "60"))
 

@@ -4,9 +4,12 @@ from typing import Final
 
 import pytest
 from django.urls import reverse
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 from playwright.sync_api import Page
 
+from coulisse.desks.floor.callsheets.actions.preparing import prepare
+from coulisse.desks.floor.callsheets.models import CallSheet
+from coulisse.desks.floor.schedule.models import Board, Day
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.grid.models import Broadcast
 from tests.browser.axe import findings
@@ -31,6 +34,46 @@ MUST_BE_MET: Final = {
     "documents:detail",
     "documents:list",
     "feeds:list",
+    "floor:breakdown:element",
+    "floor:breakdown:element_edit",
+    "floor:breakdown:elements",
+    "floor:breakdown:scene",
+    "floor:breakdown:scenes",
+    "floor:breakdown:tag_edit",
+    "floor:callsheets:list",
+    "floor:callsheets:sheet",
+    "floor:crew:add",
+    "floor:crew:add-light",
+    "floor:crew:addresses",
+    "floor:crew:casting",
+    "floor:crew:edit",
+    "floor:crew:list",
+    "floor:dailies:incident",
+    "floor:dailies:person",
+    "floor:dailies:scene",
+    "floor:dailies:today",
+    "floor:dailies:unforeseen",
+    "floor:reports:list",
+    "floor:reports:report",
+    "floor:schedule:add_day",
+    "floor:schedule:board",
+    "floor:schedule:compare",
+    "floor:schedule:create",
+    "floor:schedule:cross",
+    "floor:schedule:day",
+    "floor:schedule:dood",
+    "floor:schedule:events",
+    "floor:schedule:one_liner",
+    "floor:schedule:proposals",
+    "floor:schedule:propose",
+    "floor:schedule:sets",
+    "floor:schedule:settings",
+    "floor:script:draft",
+    "floor:script:drafts",
+    "floor:script:scene_edit",
+    "floor:script:scenes",
+    "floor:script:set_edit",
+    "floor:script:sets",
     "grid:list",
     "grid:programme",
     "jobs:list",
@@ -62,6 +105,13 @@ MUST_BE_MET: Final = {
 IN_THE_DARK: Final = {
     "matin",
     "documents:detail",
+    "floor:breakdown:scene",
+    "floor:callsheets:sheet",
+    "floor:crew:list",
+    "floor:dailies:today",
+    "floor:reports:report",
+    "floor:schedule:board",
+    "floor:schedule:dood",
     "grid:programme",
     "journal:list",
     "parameters:parameter",
@@ -112,8 +162,15 @@ def doorsteps() -> list[str]:
         reverse("journal:deliveries"),
         reverse("ui:styleguide"),
         reverse("accounts:welcome"),
+        reverse("floor:callsheets:sheet", args=[prepared_sheet().pk]),
         *navigation(),
     ]
+
+
+def prepared_sheet() -> CallSheet:
+    """The sheet of the fifteenth day of *La Drache*, as the assistant prepares it from the plan."""
+    day = Day.objects.get(board__state=Board.State.APPROVED, board__production__code="drache", number=15)
+    return prepare(day=day, by=User.objects.get(email="bastien@meuse.example"), at=now())
 
 
 def test_no_link_of_the_house_leads_nowhere(owner: User) -> None:

@@ -8,15 +8,21 @@ import io
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from coulisse.desks.floor.callsheets.actions import preparing, sending, validating
+from coulisse.desks.floor.callsheets.models import CallSheet, Delivery, Revision
+from coulisse.desks.floor.callsheets.queries.compose import compose
+from coulisse.desks.floor.schedule.models import Board, Day, Strip
+from coulisse.desks.floor.script.models import Scene
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.documents.models import Document
 from coulisse.foundation.grid.models import Programme
@@ -32,7 +38,8 @@ GUIDE: Final = Path(__file__).parents[2] / "docs" / "guide"
 PICTURES: Final = GUIDE / "pictures"
 LIGHT: Final = 120_000
 COLOURS: Final = 128
-NADIA: Final = next(person.email for person in TEAM if person.key == "nadia")
+OFFICE, FLOOR, GUEST = "nadia", "bastien", ""
+"""Whose screen it is: keys of the sample's team; a guest has no account."""
 
 pytestmark = IN_A_BROWSER
 
@@ -95,6 +102,61 @@ def programme_page() -> str:
     return reverse("grid:programme", kwargs={"pk": Programme.objects.get(key="plein jour").pk})
 
 
+def day_numbered(number: int) -> Day:
+    return Day.objects.get(board__production=la_drache(), board__state=Board.State.APPROVED, number=number)
+
+
+def scene_page() -> str:
+    scene = Scene.objects.get(production=la_drache(), number="27")
+    return reverse("floor:breakdown:scene", kwargs={"pk": scene.pk})
+
+
+def flagged_strip() -> str:
+    strip = Strip.objects.get(day=day_numbered(16), scene__number="41")
+    return f"{reverse('floor:schedule:board')}?strip={strip.pk}#strip-{strip.pk}"
+
+
+def comparison() -> str:
+    other = Board.objects.filter(production=la_drache(), state=Board.State.DRAFT).latest("number")
+    return f"{reverse('floor:schedule:compare')}?with={other.pk}"
+
+
+def sheet_of(number: int) -> CallSheet:
+    return preparing.prepare(day=day_numbered(number), by=member(FLOOR), at=timezone.now())
+
+
+def sheet_page() -> str:
+    return reverse("floor:callsheets:sheet", kwargs={"pk": sheet_of(16).pk})
+
+
+def sent_sheet() -> Revision:
+    """The fifteenth day's, with its meals ordered; as the sample has it if it was sent there."""
+    sheet, manager, at = sheet_of(15), member("solange"), timezone.now()
+    if sheet.state == CallSheet.State.DRAFT:
+        meals = compose(sheet, at=at).now.catering
+        assert meals is not None
+        ordered = replace(meals, ordered=meals.counted)
+        preparing.type_block(sheet=sheet, kind="catering", content=ordered, read_version=0, by=manager, at=at)
+        validating.validate(sheet=sheet, job="Directrice de production", reason="exemple", by=manager, at=at)
+    revision = sheet.revisions.latest("number")
+    if revision.sent_at is None:
+        sending.send(revision=revision, by=manager, at=at)
+    return revision
+
+
+def page_without_account() -> str:
+    victor = Delivery.objects.get(revision=sent_sheet(), name="Yvan Grosjean")
+    return urlsplit(sending.share(delivery=victor, by=member(FLOOR), at=timezone.now()).address).path
+
+
+def day_fifteen() -> str:
+    return f"{reverse('floor:dailies:today')}?day={day_numbered(15).date.isoformat()}"
+
+
+def report_page() -> str:
+    return reverse("floor:reports:report", kwargs={"pk": day_numbered(15).pk})
+
+
 DESK_PICTURES: Final = (
     Picture("matin", page_of("matin"), "Matin"),
     Picture("chercher", page_of("matin"), "Matin", search_for_somebody),
@@ -109,24 +171,49 @@ DESK_PICTURES: Final = (
     Picture("parametres", page_of("parameters:list"), "à confirmer"),
     Picture("journal", page_of("journal:list"), "Ce qui s’est passé"),
 )
+FLOOR_PICTURES: Final = (
+    Picture("scenario", page_of("floor:script:drafts"), "séquences"),
+    Picture("depouillement", scene_page, "Séquence 27"),
+    Picture("plan-de-travail", page_of("floor:schedule:board"), "Plan de travail"),
+    Picture("plan-drapeau", flagged_strip, "Plan de travail"),
+    Picture("plan-comparer", comparison, "v9"),
+    Picture("dood", page_of("floor:schedule:dood"), "DOOD"),
+    Picture("equipe", page_of("floor:crew:list"), "feu rouge"),
+    Picture("feuille-de-service", sheet_page, "16"),
+    Picture("rapport", report_page, "2 2/8 pages"),
+)
 PHONE_PICTURES: Final = (
     Picture("matin-telephone", page_of("matin"), "Matin"),
     Picture("taches-telephone", page_of("tasks:list"), "tâche"),
 )
+FLOOR_PHONE_PICTURES: Final = (Picture("journee-telephone", day_fifteen, "19:35"),)
+GUEST_PICTURES: Final = (Picture("feuille-telephone", page_without_account, "Bonjour"),)
+
+SCREENS: Final = (
+    (DESKTOP, OFFICE, DESK_PICTURES),
+    (DESKTOP, FLOOR, FLOOR_PICTURES),
+    (PHONE, OFFICE, PHONE_PICTURES),
+    (PHONE, FLOOR, FLOOR_PHONE_PICTURES),
+    (PHONE, GUEST, GUEST_PICTURES),
+)
+
+
+def member(key: str) -> User:
+    return User.objects.get(email=next(person.email for person in TEAM if person.key == key))
 
 
 def test_guide_pictures(page_at: PageAt) -> None:
     owner_of_the_sample()
     note_pulse(at=timezone.now())  # a house at work: its worker gives signs of life
-    nadia = User.objects.get(email=NADIA)
-    for width, pictures in ((DESKTOP, DESK_PICTURES), (PHONE, PHONE_PICTURES)):
-        page = page_at(width, user=nadia)
-        page.goto(f"/?production={la_drache().pk}")
+    for width, who, pictures in SCREENS:
+        page = page_at(width, user=member(who) if who else None)
+        if who:
+            page.goto(f"/?production={la_drache().pk}")
         for picture in pictures:
             page.goto(picture.address())
             if picture.before is not None:
                 picture.before(page)
-            expect(page.locator("main h1")).to_contain_text(picture.shows)
+            expect(page.locator("main h1").first).to_contain_text(picture.shows)
             keep(page, picture.name)
 
 
@@ -151,7 +238,7 @@ def test_guide_and_pictures_hold_together() -> None:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
     }
     assert [target for target in sorted(targets) if not target.exists()] == []
-    taken = {f"{picture.name}.png" for picture in (*DESK_PICTURES, *PHONE_PICTURES)}
+    taken = {f"{picture.name}.png" for _width, _who, pictures in SCREENS for picture in pictures}
     assert {path.name for path in PICTURES.glob("*.png")} == taken
     assert {target.name for target in targets if target.suffix == ".png"} == taken
     assert [path.name for path in PICTURES.glob("*.png") if path.stat().st_size > LIGHT] == []

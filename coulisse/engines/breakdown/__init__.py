@@ -16,8 +16,9 @@ another. A proposal is never more than that: a person accepts or declines it. Se
 """
 
 from coulisse.engines.breakdown.anchors import relocated
+from coulisse.engines.breakdown.chosen import chosen_words
 from coulisse.engines.breakdown.names import case_of_name, folded, names_in_cue
-from coulisse.engines.breakdown.propose import chosen_words, language_of, propose_all
+from coulisse.engines.breakdown.propose import language_of, propose_all
 from coulisse.engines.breakdown.records import Anchor, Known, Proposal, SceneText, Why
 
 __all__ = [

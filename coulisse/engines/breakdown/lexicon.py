@@ -66,7 +66,7 @@ dossier, contrat, passeport, carte d’identité, billet, ticket | dossier, cont
 photo, photographie, album | foto, album | photo, photograph, album
 clé, clef, trousseau | sleutel, sleutelbos | key, bunch of keys
 verre, tasse, bouteille, gobelet, assiette, plateau | glas, kopje, fles, beker, bord, dienblad | glass, cup, bottle, mug, plate, tray
-cafetière, théière, casserole, poêle | koffiepot, theepot, kookpot, pan | coffee pot, teapot, saucepan, frying pan
+cafetière, théière, casserole, poêle, percolateur, thermos | koffiepot, theepot, kookpot, pan | coffee pot, teapot, saucepan, frying pan
 lunettes, loupe, jumelles | bril, loep, verrekijker | glasses, binoculars, magnifying glass
 montre, horloge, réveil | horloge, klok, wekker | watch, clock, alarm clock
 bague, alliance, collier, médaillon | ring, trouwring, halsketting, medaillon | ring, wedding ring, necklace, locket
@@ -123,6 +123,7 @@ hélicoptère, avion | helikopter, vliegtuig | helicopter, plane, airplane
 chien, chiot, chat, chaton | hond, puppy, kat, poes | dog, puppy, cat, kitten > handler
 cheval, poney, âne, vache, veau, cochon, mouton, chèvre | paard, pony, ezel, koe, kalf, varken, schaap, geit | horse, pony, donkey, cow, calf, pig, sheep, goat > handler
 poule, coq, canard, oie, pigeon, oiseau, corbeau, perroquet | kip, haan, eend, gans, duif, vogel, raaf, papegaai | hen, rooster, duck, goose, pigeon, bird, crow, parrot > handler
+canari, grenouille, guêpe, poisson, lion | kanarie, kikker, wesp, vis, leeuw | canary, frog, wasp, fish, lion > handler
 souris, rat, lapin, serpent, araignée, abeille | muis, rat, konijn, slang, spin, bij | mouse, rat, rabbit, snake, spider, bee > handler
 
 [effect]

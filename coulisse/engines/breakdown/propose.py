@@ -9,7 +9,7 @@ from typing import Final
 from coulisse.engines.breakdown import lexicon
 from coulisse.engines.breakdown.names import case_of_name, folded, is_voice_only, listed, names_in_cue
 from coulisse.engines.breakdown.records import ROLE, Anchor, Known, Proposal, SceneText, Why
-from coulisse.engines.breakdown.words import Word, are_joined, number_of, singulars, words_of
+from coulisse.engines.breakdown.words import ARTICLES, PLURALS, Word, are_joined, number_of, singulars, words_of
 from coulisse.kernel.language import Language
 from coulisse.kernel.screenplay import Paragraph, ParagraphKind
 
@@ -36,11 +36,12 @@ THINGS: Final = frozenset({"prop", "costume", "set_dressing", "weapon"})
 OF: Final = listed("de d des")
 THING: Final = "prop"
 PEOPLE: Final = listed(
-    "homme femme fille garcon dame monsieur vieillard enfant bebe agent voisin voisine habitue habituee religieuse "
-    "religieux conseiller conseillere greffier greffiere interprete avocat juge medecin docteur ouvrier ouvriere "
-    "policier policiere pompier soldat garde guide pecheur patron patronne cuisinier caissier caissiere jumeau "
-    "man vrouw meisje jongen kind agent buur buurman dokter rechter advocaat arbeider soldaat nonnen non "
-    "man woman girl boy lady gentleman child baby cop guard doctor judge lawyer soldier nun twins neighbour"
+    "homme femme fille garcon dame monsieur vieillard enfant bebe agent voisin voisine habitue habituee "
+    "religieuse religieux conseiller conseillere greffier greffiere interprete avocat juge medecin docteur "
+    "ouvrier ouvriere policier policiere pompier soldat garde guide pecheur patron patronne cuisinier "
+    "caissier caissiere jumeau man vrouw meisje jongen kind agent buur buurman "
+    "dokter rechter advocaat arbeider soldaat nonnen non man woman girl boy lady gentleman child baby cop guard "
+    "doctor judge lawyer soldier nun twins neighbour"
 )
 OF_PEOPLE: Final = {
     Language.FR: ("eur", "euse", "trice", "ien", "ienne", "iste", "ant", "ante"),
@@ -242,7 +243,7 @@ class _Scene:
         fits = hit.entry.why is Why.WORD and hit.entry.category in THINGS and len(after) == 2
         if not fits or self.vocabulary.language is not Language.FR or after[0].key not in OF:
             return hit
-        if after[1].key in _ARTICLES or after[1].text != after[1].text.lower() or after[1].text.isdecimal():
+        if after[1].key in ARTICLES or after[1].text != after[1].text.lower() or after[1].text.isdecimal():
             return hit
         if not (are_joined(text, words[hit.last], after[0]) and are_joined(text, *after)):
             return hit
@@ -290,8 +291,16 @@ class _Scene:
         if not any(_is_somebody(word.key, language) for word in run):
             return THING
         before = words[first - 1] if first else run[0]
-        several = before.key in _PLURALS or (number_of(before, language) or 1) > 1
+        several = before.key in PLURALS or (number_of(before, language) or 1) > 1
         return "extra" if several or run[0].key not in singulars(run[0].key, language)[-1:] else "bit_part"
+
+
+def _misread(entry: _Entry, words: Sequence[Word], at: int) -> bool:
+    """A name without its capital, or a verb that looks like a noun."""
+    if entry.only_capital and words[at].text[:1].islower():
+        return True
+    is_verb = at > 0 and words[at - 1].key in SUBJECTS
+    return is_verb and entry.why is Why.WORD and entry.category not in ACTS
 
 
 def _age_after(text: str, end: int) -> int | None:
@@ -316,7 +325,7 @@ def _capital_runs(text: str, words: Sequence[Word], taken: set[int]) -> Iterator
 
 def _without_articles(run: Sequence[Word]) -> Sequence[Word]:
     kept = list(run)
-    while len(kept) > 1 and kept[0].key in _ARTICLES:
+    while len(kept) > 1 and kept[0].key in ARTICLES:
         kept = kept[1:]
     return kept
 
@@ -327,6 +336,3 @@ def _is_somebody(key: str, language: Language) -> bool:
 
 def _is_capital(word: Word) -> bool:
     return word.text.isupper() and (len(word.text) > 1 or word.text in "LD")
-
-
-_ARTICLES: Final = listed("le la les un une des du l d de het een the a an his her son sa ses leur")

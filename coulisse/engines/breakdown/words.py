@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from coulisse.engines.breakdown.names import folded
+from coulisse.engines.breakdown.names import folded, listed
 from coulisse.kernel.language import Language
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -42,6 +42,8 @@ NUMBERS: Final = {
     language: {word: value for value, word in enumerate(units.split(), start=1)} | _ROUND[language]
     for language, units in _UNITS.items()
 }
+ARTICLES: Final = listed("le la les un une des du l d de het een the a an his her son sa ses leur")
+PLURALS: Final = listed("les des ses leurs mes tes nos vos")
 MOST: Final = 999
 """A larger number in the text is a year or a price, not a quantity."""
 

@@ -58,6 +58,7 @@ class _Styles:
         self.amount: Format = workbook.add_format({"num_format": "#,##0.00"})
         self.day: Format = workbook.add_format({"num_format": "dd/mm/yyyy"})
         self.moment: Format = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        self.lines: Format = workbook.add_format({"text_wrap": True, "valign": "top"})
         self.text: Format = workbook.add_format({"num_format": "@"})
 
 
@@ -84,7 +85,8 @@ def _write_cell(sheet: "Worksheet", row: int, column: int, cell: OutCell, styles
             shown = float(cell.value) if isinstance(cell.value, Decimal) else cell.value
             sheet.write_formula(row, column, cell.text, styles.amount, shown)
         case str():
-            sheet.write_string(row, column, cell)
+            # Without wrapping, a spreadsheet shows the lines of a cell as one, run together.
+            sheet.write_string(row, column, cell, styles.lines if "\n" in cell else None)
         case date():
             _write_date(sheet, row, column, cell, styles)
         case int() | Decimal():

@@ -158,8 +158,9 @@ def _line(scene: dict[str, Any]) -> str:
 def _planned(options: argparse.Namespace) -> "Plan":
     from coulisse.house.planning import WORDS, NothingToShoot, Terms, plan_of
 
-    at = to_brussels(datetime.now(UTC))
-    untitled = Path(options.file).stem if options.file != "-" else WORDS[options.language]["untitled"]
+    at = to_brussels(datetime.now(UTC)).replace(microsecond=0)
+    name = Path(options.file).stem.translate(str.maketrans("_-", "  ")).strip()
+    untitled = name or WORDS[options.language]["untitled"]
     terms = Terms(options.first_day or _next_monday(at.date()), at, untitled, options.eighths_per_day)
     content = read_source(options.file)
     try:

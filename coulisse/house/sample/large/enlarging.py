@@ -10,10 +10,11 @@ from coulisse.foundation.accounts.models import User
 from coulisse.foundation.bookings.models import Booking
 from coulisse.foundation.grid.models import Broadcast
 from coulisse.foundation.productions.models import Production
+from coulisse.house.reindexing import reindex
 from coulisse.house.sample.large.agenda import add_tasks, fill_grid, take_bookings
 from coulisse.house.sample.large.book import fill_book
 from coulisse.house.sample.large.draw import Draw
-from coulisse.house.sample.large.finding import index_everything
+from coulisse.house.sample.large.floor import shoot_films
 from coulisse.house.sample.large.history import Stage, write_history
 from coulisse.house.sample.large.shelves import fill_shelves
 from coulisse.house.sample.large.staff import add_productions, add_users, is_there
@@ -40,6 +41,8 @@ def enlarge(*, at: datetime, say: Say) -> None:
         tell("productions")
         contacts = fill_book(draw, productions)
         tell("contacts")
+        productions += shoot_films(draw, users, contacts)
+        tell("two features on the floor")
         documents = fill_shelves(draw, users, productions, contacts)
         tell("documents")
         tasks = add_tasks(draw, users, productions, contacts)
@@ -48,7 +51,7 @@ def enlarge(*, at: datetime, say: Say) -> None:
         tell("tasks, bookings and broadcasts")
         write_history(draw, Stage(users, productions, contacts, tasks, documents, bookings, broadcasts), say)
         tell("journal")
-        count = index_everything()
+        count = reindex()
         tell(f"search: {count:,} objects".replace(",", " "))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -1,9 +1,9 @@
 """What a plan costs, line by line, with the places that each line comes from."""
 
 from coulisse.engines.stripboard.plan.cost import compare, minimised_kinds, price, total_cents
+from coulisse.engines.stripboard.plan.features import feature
 from coulisse.engines.stripboard.plan.records import Assignment, CostKind, CostLine, PlanDay, Shoot, Weights, Where
 from coulisse.kernel.money import Money
-from tests.bench.features import feature
 from tests.engines.stripboard.plan.shoots import MONDAY, days, night, role, scene, shoot
 
 WEIGHTS = Weights(

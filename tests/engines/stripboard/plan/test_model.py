@@ -8,10 +8,10 @@ import pytest
 from coulisse.engines.stripboard.plan.bound import Solver, rising_bound
 from coulisse.engines.stripboard.plan.cost import price, total_cents
 from coulisse.engines.stripboard.plan.domains import domains_of
+from coulisse.engines.stripboard.plan.features import feature
 from coulisse.engines.stripboard.plan.flags import find_flags
 from coulisse.engines.stripboard.plan.model import PlanModel
 from coulisse.engines.stripboard.plan.records import Assignment, CostKind, Shoot
-from tests.bench.features import feature
 from tests.engines.stripboard.plan.shoots import every_plan, small_shoot
 
 

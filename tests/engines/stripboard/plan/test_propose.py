@@ -7,11 +7,11 @@ import pytest
 
 from coulisse.engines.stripboard.plan.cost import price, total_cents
 from coulisse.engines.stripboard.plan.domains import domains_of
+from coulisse.engines.stripboard.plan.features import feature
 from coulisse.engines.stripboard.plan.flags import find_flags
 from coulisse.engines.stripboard.plan.propose import Effort, propose
 from coulisse.engines.stripboard.plan.records import FlagCode, Minor, Place, Plan, Rules, Status, Weights
 from coulisse.kernel.money import Money
-from tests.bench.features import feature
 from tests.engines.stripboard.plan.shoots import cheapest, days, night, role, scene, shoot, small_shoot
 
 LEAST = cache(lambda seed: cheapest(small_shoot(seed)))

@@ -1,0 +1,1 @@
+"""Dépouillement: what each scene needs, tagged on its page."""

@@ -1,0 +1,1 @@
+"""Who works: technicians, cast, rates, and what stands in their way."""

@@ -1,0 +1,1 @@
+"""What one does with the crew lists, a file a thing: posts, roles, red lights."""

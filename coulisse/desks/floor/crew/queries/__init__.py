@@ -1,0 +1,1 @@
+"""What one reads of the crew: the lists, their addresses, the red lights of a day."""

@@ -1,0 +1,1 @@
+"""Plan de travail: boards of strips, days, and what is red."""

@@ -1,0 +1,1 @@
+"""Reading boards: `board` for the screen, `days` for the neighbours, `flags` for what is in the way."""
