@@ -18,12 +18,12 @@ from coulisse.desks.floor.schedule.actions.steps import GAP
 from coulisse.desks.floor.schedule.models import Board, Day, Strip
 from coulisse.desks.floor.schedule.queries.board import board_view
 from coulisse.desks.floor.script.models import Scene, Set
+from coulisse.engines.stripboard.plan.features import Feature, feature
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.people.models import Availability, Contact
 from coulisse.foundation.places.models import Place
 from coulisse.foundation.productions.models import Production
 from tests.bench.clock import Measured, measure
-from tests.bench.features import Feature, feature
 
 SCENES, DAYS, ROLES, TECHNICIANS = 300, 45, 25, 34
 

@@ -22,7 +22,7 @@ def drache(cast: Cast) -> Drache:
 
 @pytest.fixture
 def page(page_at: PageAt, cast: Cast, drache: Drache) -> Iterator[Page]:
-    """The approved board, at a desk. It is left before the house is emptied: it asks for news every two seconds."""
+    """The approved board, at a desk; left before the house is emptied, for it asks for news every two seconds."""
     page = page_at(DESKTOP, user=cast.bastien)
     page.goto("/floor/schedule/")
     yield page
@@ -61,7 +61,7 @@ def test_a_strip_is_dragged_a_red_light_appears_and_undo_puts_it_back(
     drag(page, strip(page, drache, "43"), strip(page, drache, "38"))
     red = strip(page, drache, "43")
     expect(red).to_have_class("strip ej bad sel")
-    expect(red.locator(".role b")).to_have_text("3")
+    expect(red.locator(".c3 b")).to_have_text("3")
     expect(page.locator(f"#day-{drache.day(drache.v8, 17).pk} .dayend .al")).to_contain_text("Aminata Sarr")
     page.keyboard.press("Control+z")
     expect(scenes(page, drache, 15)).to_have_text(["27", "28", "33A", "43", "34"])

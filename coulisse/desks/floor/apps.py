@@ -11,3 +11,4 @@ class FloorConfig(AppConfig):
     def ready(self) -> None:
         """Slices that follow another one make themselves known; their models exist only now."""
         import_module("coulisse.desks.floor.breakdown.followers")
+        import_module("coulisse.desks.floor.schedule.placements")

@@ -103,8 +103,8 @@ export class Drag {
     frame.insertBefore(this.drop, next ?? end);
     const before = next === null ? null : this.notMoved(next);
     this.target = { day: day.dataset["day"] ?? "", before: before === null ? null : keyOf(before) };
-    for (const other of all(".day.over", board())) other.classList.toggle("over", other === frame);
-    frame.classList.add("over");
+    for (const other of all(".day.aimed", board())) other.classList.toggle("aimed", other === frame);
+    frame.classList.add("aimed");
   }
 
   private below(strip: HTMLElement): boolean {
@@ -156,7 +156,7 @@ export class Drag {
     this.carried = null;
     this.drop.remove();
     for (const strip of this.moved) strip.classList.remove("lifted");
-    for (const day of all(".day.over", board())) day.classList.remove("over");
+    for (const day of all(".day.aimed", board())) day.classList.remove("aimed");
     this.moved = [];
     this.pressed = null;
     this.target = null;

@@ -56,5 +56,6 @@ urlpatterns: Final[list[URLPattern]] = [
     path("proposals", proposals.proposals, name="proposals"),
     path("boards/<int:pk>/propose", proposals.propose, name="propose"),
     path("proposals/<int:pk>", proposals.proposal, name="proposal"),
+    path("proposals/<int:pk>/stop", proposals.stop, name="stop_search"),
     path("proposals/<int:pk>/make", proposals.make, name="make"),
 ]

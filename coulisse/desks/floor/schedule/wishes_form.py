@@ -34,9 +34,7 @@ class WishesForm(forms.Form):
 
     most_eighths = EighthsField(label=_("At most in a day, in pages"), required=False)
     seconds = forms.IntegerField(label=_("Look for, in seconds"), min_value=5, max_value=LONGEST, initial=SECONDS)
-    with_reserve = forms.BooleanField(
-        label=_("Find a day for the scenes in reserve too"), required=False, initial=True
-    )
+    with_reserve = forms.BooleanField(label=_("Find a day for the scenes in reserve too"), required=False)
     kept = forms.MultipleChoiceField(
         label=_("Days that stay as they are"), required=False, widget=forms.CheckboxSelectMultiple
     )

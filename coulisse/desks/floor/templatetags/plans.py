@@ -1,16 +1,16 @@
-"""How a comparison and a proposal are written: signed amounts, days of either board, what changed."""
+"""How the other views of a plan are written: signed amounts, days of either board, the cells of wide tables."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from django import template
+from django.utils.safestring import SafeString
 
-from coulisse.desks.floor.schedule import plan_words
+from coulisse.desks.floor.schedule import plan_words, table_cells
 from coulisse.desks.floor.schedule.queries.comparing import ChangedDay, Spot
+from coulisse.desks.floor.schedule.tables import CrossRow, CrossStrip, DoodRow
 from coulisse.foundation.ui.templatetags.coulisse import money
 from coulisse.kernel.money import Money
 
-T = TypeVar("T")
 register = template.Library()
 
 
@@ -38,7 +38,13 @@ def day_change(day: ChangedDay) -> str:
     return str(plan_words.DAY_CHANGES[day.change])
 
 
-@register.filter
-def at(things: Sequence[T], place: int) -> T:
-    """The thing of a column, where two rows of a table go side by side."""
-    return things[place]
+@register.simple_tag
+def cross_cells(row: CrossRow, strips: Sequence[CrossStrip]) -> SafeString:
+    """A role under every strip of the plan."""
+    return table_cells.cross_cells(row, strips)
+
+
+@register.simple_tag
+def dood_cells(row: DoodRow) -> SafeString:
+    """A role on every day of the calendar."""
+    return table_cells.dood_cells(row)

@@ -1,5 +1,6 @@
 """Orders proposed for a board: asked for, looked for, explained, and made into a « what if » if one wants it."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,10 +21,11 @@ from coulisse.desks.floor.schedule.queries.arrangement import Arrangement, arran
 from coulisse.desks.floor.schedule.queries.comparing import Side, comparison
 from coulisse.desks.floor.schedule.queries.costs import costs_of
 from coulisse.desks.floor.schedule.queries.presence import attendance_of
-from coulisse.desks.floor.schedule.queries.proposing import Found, laid_out
+from coulisse.desks.floor.schedule.queries.proposing import Found, Wishes, laid_out
 from coulisse.desks.floor.schedule.tables import days_of
 from coulisse.desks.floor.schedule.wishes_form import WishesForm
 from coulisse.engines.stripboard.plan.records import CostLine
+from coulisse.foundation.jobs.actions import AlreadyEnded, ask_to_stop
 from coulisse.foundation.jobs.models import Job
 from coulisse.foundation.jobs.queries import JobView, one_job
 from coulisse.foundation.productions.models import Production
@@ -72,19 +74,31 @@ def propose(request: SignedInRequest, pk: int) -> HttpResponse:
 def proposal(request: SignedInRequest, pk: int) -> HttpResponse:
     """The search as it goes; then what was found, explained and compared with the board as it is now."""
     row = access_proposal(request.user, pk)
-    found = _found(row)
+    found, asks_again = _found(row), "HX-Request" in request.headers
+    if found is not None and asks_again:
+        return HttpResponse(headers={"HX-Refresh": "true"})
     context: dict[str, Any] = {
         "proposal": row,
         "board": row.board,
         "found": found,
         "job": _job(row),
-        "is_own": row.by_id == request.user.pk,
         "may_manage": may_change(request, row.board.production_id),
     }
     if found is not None:
         context |= _explained(row, found, private=is_private(request, row.board))
-    is_fragment = "HX-Request" in request.headers and found is None
-    return render(request, f"floor/schedule/{'_search' if is_fragment else 'proposal'}.html", context)
+    return render(request, f"floor/schedule/{'_search' if asks_again else 'proposal'}.html", context)
+
+
+@require_POST
+@door(MEMBER)
+def stop(request: SignedInRequest, pk: int) -> HttpResponse:
+    """End the search; the cheapest order that it has found is kept."""
+    row = access_proposal(request.user, pk, to="change")
+    job = Job.objects.filter(pk=row.job_id or 0).first()
+    with suppress(AlreadyEnded):
+        if job is not None:
+            ask_to_stop(job=job, by=request.user, at=timezone.now())
+    return redirect("floor:schedule:proposal", row.pk)
 
 
 @require_POST
@@ -128,7 +142,8 @@ def _explained(row: Proposal, found: Found, *, private: bool) -> dict[str, Any]:
     present = arrangement_of(row.board)
     proposed = laid_out(present, found)
     sides = Side(present, attendance_of(present)), Side(proposed, attendance_of(proposed))
-    compared = comparison(*sides, private=private)
+    weights = Wishes.read(row.asked).weights
+    compared = comparison(*sides, private=private, weights=weights)
     context: dict[str, Any] = {
         "compared": compared,
         "is_overtaken": row.revision != row.board.revision,
@@ -137,7 +152,7 @@ def _explained(row: Proposal, found: Found, *, private: bool) -> dict[str, Any]:
         "releases": any(terms.drop_after for terms in present.terms.values()),
     }
     if private and compared.priced:
-        whys = _whys(costs_of(proposed, sides[1].attendance), proposed)
+        whys = _whys(costs_of(proposed, sides[1].attendance, weights), proposed)
         names = {str(role.pk): role.name for role in (*present.roles, *proposed.roles)}
         context |= {
             "lines": [

@@ -10,9 +10,10 @@ from coulisse.desks.floor.schedule.queries.arrangement import Arrangement
 from coulisse.desks.floor.schedule.queries.costs import CalledInVain, called_in_vain, costs_of
 from coulisse.desks.floor.schedule.queries.presence import Attendance
 from coulisse.desks.floor.schedule.queries.rows import ElementRow, StripRow
+from coulisse.desks.floor.schedule.queries.shoots import weights_of
 from coulisse.engines.daysout import Row, Totals
 from coulisse.engines.stripboard.plan.cost import Difference, compare
-from coulisse.engines.stripboard.plan.records import CostKind
+from coulisse.engines.stripboard.plan.records import CostKind, Weights
 from coulisse.kernel.money import Money
 
 
@@ -131,19 +132,23 @@ class Side:
     attendance: Attendance
 
 
-def comparison(before: Side, after: Side, *, private: bool) -> Comparison:
-    """What the second board does otherwise than the first. Without `private` nothing is priced."""
+def comparison(before: Side, after: Side, *, private: bool, weights: Weights | None = None) -> Comparison:
+    """What the second board does otherwise than the first. Without `private` nothing is priced.
+
+    Both are priced by `weights`, else by the prices of the second.
+    """
     return Comparison(
         moved=tuple(_moved(before.arrangement, after.arrangement)),
         days=tuple(_days(before.arrangement, after.arrangement)),
         roles=tuple(_roles(before.attendance, after.attendance)),
-        priced=_priced(before, after) if private else None,
+        priced=_priced(before, after, weights) if private else None,
     )
 
 
-def _priced(before: Side, after: Side) -> Priced:
-    old = costs_of(before.arrangement, before.attendance)
-    new = costs_of(after.arrangement, after.attendance)
+def _priced(before: Side, after: Side, weights: Weights | None) -> Priced:
+    prices = weights or weights_of(after.arrangement.board)
+    old = costs_of(before.arrangement, before.attendance, prices)
+    new = costs_of(after.arrangement, after.attendance, prices)
     then, now = called_in_vain(before.arrangement), called_in_vain(after.arrangement)
     return Priced(
         lines=_in_order(compare(old, new), (*before.arrangement.roles, *after.arrangement.roles)),

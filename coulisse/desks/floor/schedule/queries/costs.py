@@ -11,10 +11,10 @@ from typing import Final
 from coulisse.desks.floor.schedule.models import Day
 from coulisse.desks.floor.schedule.queries.arrangement import Arrangement, Terms
 from coulisse.desks.floor.schedule.queries.presence import Attendance
-from coulisse.desks.floor.schedule.queries.shoots import assignment_of, priced_shoot
+from coulisse.desks.floor.schedule.queries.shoots import assignment_of, priced_shoot, weights_of
 from coulisse.engines.daysout import Cell, Row
 from coulisse.engines.stripboard.plan.cost import price
-from coulisse.engines.stripboard.plan.records import CostKind, CostLine, Where
+from coulisse.engines.stripboard.plan.records import CostKind, CostLine, Weights, Where
 from coulisse.kernel.money import Money
 
 OF_PEOPLE: Final = frozenset({CostKind.ROLE_DAYS, CostKind.HOLD_DAYS})
@@ -33,9 +33,14 @@ class CalledInVain:
         return Money(self.cents)
 
 
-def costs_of(arrangement: Arrangement, attendance: Attendance) -> tuple[CostLine, ...]:
-    """Every line with a price: roles in order, worked then held; then the unit’s moves, switches and overtime."""
-    return (*_people(arrangement, attendance), *_unit(arrangement))
+def costs_of(
+    arrangement: Arrangement, attendance: Attendance, weights: Weights | None = None
+) -> tuple[CostLine, ...]:
+    """Every line with a price: roles in order, worked then held; then the unit’s moves, switches and overtime.
+
+    `weights` are other prices than those of the board itself, so that two boards are priced alike.
+    """
+    return (*_people(arrangement, attendance), *_unit(arrangement, weights or weights_of(arrangement.board)))
 
 
 def called_in_vain(arrangement: Arrangement) -> tuple[CalledInVain, ...]:
@@ -67,6 +72,6 @@ def _people(arrangement: Arrangement, attendance: Attendance) -> Iterator[CostLi
         yield from line(CostKind.HOLD_DAYS, row, (cell for cell in row.cells if cell.held))
 
 
-def _unit(arrangement: Arrangement) -> tuple[CostLine, ...]:
-    lines = price(priced_shoot(arrangement), assignment_of(arrangement))
+def _unit(arrangement: Arrangement, weights: Weights) -> tuple[CostLine, ...]:
+    lines = price(priced_shoot(arrangement, weights), assignment_of(arrangement))
     return tuple(line for line in lines if line.kind not in OF_PEOPLE and line.unit_cents)

@@ -7,7 +7,7 @@ sun over the place; this file only says who is where from when to when. Words ar
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final, cast
@@ -41,7 +41,7 @@ from coulisse.engines.worktime import (
 from coulisse.engines.worktime import Flag as HoursFlag
 from coulisse.foundation.people.models import Availability
 from coulisse.foundation.places.models import Place
-from coulisse.kernel.times import later_by
+from coulisse.kernel.times import Never, Twice, in_brussels, later_by
 
 MINUTE: Final = timedelta(minutes=1)
 LIGHT_OF_DAY: Final = Scene.Effect.DAY
@@ -430,26 +430,50 @@ def _called_for(rows: BoardRows, strip: StripRow) -> dict[str, int]:
 
 def _hours_of_crew(rows: BoardRows) -> Iterator[Flag]:
     """Technicians who come and go at the same hours are looked at once, and counted."""
-    alike: dict[tuple[str, int, date | None, date | None], list[str]] = defaultdict(list)
+    alike: dict[_Hours, list[str]] = defaultdict(list)
     for one in rows.crew:
         if not one.has_no_call:
-            alike[one.joint_committee, one.call_shift, one.starts_on, one.ends_on].append(one.name)
-    for (committee, shift, starts_on, ends_on), names in alike.items():
-        rules = rows.rules.get(committee)
+            hours = _Hours(
+                one.joint_committee, one.call_shift, one.wrap_shift, one.leaves_at, one.starts_on, one.ends_on
+            )
+            alike[hours].append(one.name)
+    for hours, names in alike.items():
+        rules = rows.rules.get(hours.joint_committee)
         if rules is None:
             continue
-        key = f"crew {committee} {shift} {starts_on} {ends_on}"
         presences = [
-            _Presence(
-                Stretch(key, day.date, later_by(clock.call, shift * MINUTE), clock.wrap, _meal_of(clock)),
-                day.pk,
-                (),
-            )
+            _Presence(_stretch_of(hours, day.date, clock), day.pk, ())
             for day in rows.days
-            if not day.unit and (clock := rows.clocks.get(day.pk)) and _covers(starts_on, ends_on, day.date)
+            if not day.unit
+            and (clock := rows.clocks.get(day.pk))
+            and _covers(hours.starts_on, hours.ends_on, day.date)
         ]
         who = names[0] if len(names) == 1 else f"*{len(names)}"
-        yield from _judged(Person(key, rules), presences, (), who)
+        yield from _judged(Person(hours.key, rules), presences, (), who)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hours:
+    """How somebody's day lies around the unit's."""
+
+    joint_committee: str
+    call_shift: int
+    wrap_shift: int
+    leaves_at: time | None
+    starts_on: date | None
+    ends_on: date | None
+
+    @property
+    def key(self) -> str:
+        return f"crew {self}"
+
+
+def _stretch_of(hours: _Hours, day: date, clock: DayHours) -> Stretch:
+    start = later_by(clock.call, hours.call_shift * MINUTE)
+    end = later_by(clock.wrap, hours.wrap_shift * MINUTE)
+    if hours.leaves_at is not None:
+        end = in_brussels(day, hours.leaves_at, twice=Twice.EARLIER, never=Never.SHIFT)
+    return Stretch(hours.key, day, start, max(start, end), _meal_of(clock))
 
 
 def _meal_of(clock: DayHours) -> tuple[Break, ...]:

@@ -62,7 +62,7 @@ class Wishes:
     shooting_day: int = 0
     most_eighths: int | None = None
     kept: tuple[int, ...] = ()
-    with_reserve: bool = True
+    with_reserve: bool = False
     seconds: int = 60
 
     @classmethod

@@ -110,6 +110,8 @@ class CrewRow:
     has_no_call: bool
     starts_on: date | None
     ends_on: date | None
+    wrap_shift: int = 0
+    leaves_at: time | None = None
 
     def works_on(self, day: date) -> bool:
         return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
@@ -316,12 +318,20 @@ def wants_of(production: int) -> dict[int, tuple[ElementRow, ...]]:
 
 
 def crew_of(production: int) -> list[CrewRow]:
-    rows = CrewMember.objects.filter(production=production).values_list(
-        "contact_id", "contact__name", "joint_committee", "call_shift", "no_call", "starts_on", "ends_on"
+    rows = CrewMember.objects.filter(production=production, left_at__isnull=True).values_list(
+        "contact_id",
+        "contact__name",
+        "joint_committee",
+        "call_shift",
+        "no_call",
+        "starts_on",
+        "ends_on",
+        "wrap_shift",
+        "leaves_at",
     )
     return [
-        CrewRow(contact, name, committee or FILM, shift, bool(no_call), starts_on, ends_on)
-        for contact, name, committee, shift, no_call, starts_on, ends_on in rows
+        CrewRow(contact, name, committee or FILM, call, bool(no_call), starts_on, ends_on, wrap, leaves_at)
+        for contact, name, committee, call, no_call, starts_on, ends_on, wrap, leaves_at in rows
     ]
 
 

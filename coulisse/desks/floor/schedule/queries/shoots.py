@@ -41,7 +41,7 @@ MOST_EIGHTHS: Final = 40
 """For a day without a maximum of its own."""
 
 
-def priced_shoot(arrangement: Arrangement) -> Shoot:
+def priced_shoot(arrangement: Arrangement, weights: Weights) -> Shoot:
     """The shoot as far as prices go: without availabilities, light and children, which cost nothing."""
     places = place_of_strips(arrangement)
     return Shoot(
@@ -52,7 +52,7 @@ def priced_shoot(arrangement: Arrangement) -> Shoot:
         ),
         places=tuple(Place(key) for key in dict.fromkeys(places.values())),
         days=tuple(plan_day(index, day) for index, day in enumerate(arrangement.shot_days)),
-        weights=weights_of(arrangement.board),
+        weights=weights,
     )
 
 
@@ -62,7 +62,7 @@ def assignment_of(arrangement: Arrangement) -> Assignment:
 
 
 def weights_of(board: Board) -> Weights:
-    """The prices of a board: a move costs the same within a day as a switch of light costs once."""
+    """The prices of a board. A move between two days has none: the unit drives home in any case."""
     prices: Mapping[str, int] = board.prices
     return Weights(
         move=prices.get("company_move", 0),

@@ -243,6 +243,7 @@ def test_the_pages_ask_show_and_copy(small: Board, cast: Cast, client: Browser) 
     assert "Stop, keep the cheapest so far" in looking
     assert "hx-get" in client.get(address, headers={"HX-Request": "true"}).content.decode()
     run_now(job_of(proposal), at=AT)
+    assert client.get(address, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
     found = client.get(address).content.decode()
     assert "No admissible order costs less" in found
     assert "€1,000.00" in found
@@ -262,3 +263,25 @@ def test_a_time_out_of_bounds_is_said_beside_the_field(small: Board, cast: Cast,
     refused = client.post(address, {"key": str(KEY), "seconds": "100000"})
     assert refused.status_code == 422
     assert not Proposal.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_reserve_waits_unless_one_asks_for_a_day(cast: Cast) -> None:
+    drache = shoot(cast)
+    without, with_it = (question_of(drache.v8, Wishes(with_reserve=asked)) for asked in (False, True))
+    waiting = {"32", "33", "40", "53"}
+    assert waiting.isdisjoint(without.shoot.scene)
+    assert waiting <= with_it.shoot.scene.keys()
+    assert without.start == without.present
+    assert with_it.start is None
+
+
+@pytest.mark.django_db
+def test_a_search_is_stopped_from_its_page(small: Board, cast: Cast, client: Browser) -> None:
+    client.force_login(cast.bastien, backend="django.contrib.auth.backends.ModelBackend")
+    proposal = asked(small, cast)
+    claim(job_id=proposal.job_id or 0, at=AT)
+    for _twice in range(2):
+        answer = client.post(reverse("floor:schedule:stop_search", args=[proposal.pk]))
+        assert answer.headers["Location"] == reverse("floor:schedule:proposal", args=[proposal.pk])
+    assert job_of(proposal).state == State.STOPPING

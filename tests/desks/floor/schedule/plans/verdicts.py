@@ -51,5 +51,6 @@ VERDICTS = {
     "floor:schedule:proposals": Verdict(READERS, data=chosen),
     "floor:schedule:propose": Verdict(CHANGERS, args=of_board),
     "floor:schedule:proposal": Verdict(READERS, args=of_proposal),
+    "floor:schedule:stop_search": Verdict(CHANGERS, args=of_proposal, method="post"),
     "floor:schedule:make": Verdict(CHANGERS, args=of_proposal, method="post"),
 }
