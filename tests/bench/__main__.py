@@ -44,6 +44,7 @@ def main() -> None:
 def _measure_pages() -> None:
     from coulisse.foundation.accounts.models import User
     from tests.bench import pages
+    from tests.bench.board import board_times
     from tests.bench.clock import table
 
     nadia = User.objects.get(email="nadia@meuse.example")
@@ -66,6 +67,9 @@ def _measure_pages() -> None:
         measured = pages.ask(who, asked)
         print(table(title, measured), flush=True)
         slow += [f"{title}: {one.what}" for one in measured if one.is_slow]
+    board = board_times(odile)
+    print(table("A board of 300 strips, for Odile", board), flush=True)
+    slow += [f"Board: {one.what}" for one in board if one.is_slow]
     # On a machine that does other work at the same time, the best of the runs says more than the median.
     one, five, _fifteen = os.getloadavg()
     print(

@@ -12,6 +12,12 @@ from django.test import Client as Browser
 from django.test import override_settings
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from coulisse.desks.floor.breakdown.models import Category, Element, Tag
+from coulisse.desks.floor.crew.models import CrewMember, Obstacle
+from coulisse.desks.floor.dailies.models import Incident, Mark
+from coulisse.desks.floor.schedule.models import Board, Day, Strip
+from coulisse.desks.floor.schedule.queries.board import board_view
+from coulisse.desks.floor.script.models import Draft, Scene
 from coulisse.formats.photo import Position, read_photo
 from coulisse.foundation.accounts.models import GuestLink, User
 from coulisse.foundation.accounts.roles import ROLES
@@ -23,13 +29,15 @@ from coulisse.foundation.grid.models import Broadcast, Programme
 from coulisse.foundation.journal.models import Entry
 from coulisse.foundation.journal.queries import Filter, every_line
 from coulisse.foundation.mailroom.models import Recipient, State
-from coulisse.foundation.people.models import Import, Part, PossibleDouble, PrivateFacts
+from coulisse.foundation.people.models import Contact, Import, Part, PossibleDouble, PrivateFacts
 from coulisse.foundation.places.models import Place
 from coulisse.foundation.productions.models import Production
 from coulisse.foundation.tasks.models import Task
 from coulisse.house import sample
 from coulisse.house.sample import moments, team
 from coulisse.house.sample.emptying import empty_tables
+from coulisse.house.sample.large import floor
+from coulisse.house.sample.large.draw import Draw
 from coulisse.house.sample.loading import load
 
 if TYPE_CHECKING:
@@ -206,6 +214,57 @@ def test_plein_jour_is_on_the_grid_and_is_the_house_s_own() -> None:
 def test_a_letter_may_still_be_recalled() -> None:
     assert {one.state for one in Recipient.objects.all()} == {State.WAITING, State.HELD}
     assert Recipient.objects.get(state=State.WAITING).not_before > AT
+
+
+@pytest.mark.usefixtures("house")
+def test_the_screenplay_was_taken_in_and_the_pink_pages_merged() -> None:
+    assert Draft.objects.get(state=Draft.State.CURRENT).paper == "pink"
+    assert Scene.objects.get(number="33A").change == Scene.Change.NEW
+    roles = Element.objects.filter(category=Category.ROLE, number__isnull=False).order_by("number")
+    assert [role.name for role in roles][:3] == ["NOÉMIE", "VICTOR", "ADÈLE"]
+    assert roles.get(number=7).minor_age == 12
+
+
+@pytest.mark.usefixtures("house")
+def test_the_approved_plan_and_the_what_if_hold_every_scene_once() -> None:
+    boards = Board.objects.filter(production__code="drache").order_by("number")
+    assert [(board.number, board.state) for board in boards] == [(8, "approved"), (9, "draft")]
+    for board in boards:
+        assert list(board.strips.order_by("scene__order").values_list("scene", flat=True)) == list(
+            Scene.objects.order_by("order").values_list("pk", flat=True)
+        )
+    dates = Day.objects.filter(board__number=8, number__isnull=False).order_by("number")
+    assert (dates.count(), dates[0].date, dates[31].date) == (32, moments.FIRST_DAY, moments.LAST_DAY)
+
+
+@pytest.mark.usefixtures("house")
+def test_a_crew_of_thirty_four_and_one_permit_that_is_missing() -> None:
+    assert CrewMember.objects.count() == 34
+    missing = Obstacle.objects.get()
+    assert (str(missing.contact), missing.kind) == ("Aminata Sarr", Obstacle.Kind.WORK_PERMIT)
+
+
+@pytest.mark.usefixtures("house")
+def test_the_fifteenth_day_was_shot_as_its_report_tells() -> None:
+    wrap = Mark.objects.get(day__date="2027-03-17", kind=Mark.Kind.WRAP)
+    assert wrap.happened_at == datetime(2027, 3, 17, 18, 35, tzinfo=UTC)
+    assert Incident.objects.filter(day=wrap.day).count() == 4
+
+
+@pytest.mark.usefixtures("house")
+def test_an_invented_film_is_a_whole_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The films of the large house are made so, only longer."""
+    film = floor.Film("Le Bief", 1, scenes=24, days=9, roles=8, places=5)
+    monkeypatch.setattr(floor, "FILMS", (film,))
+    (made,) = floor.shoot_films(Draw.seeded(AT), list(User.objects.all()), list(Contact.objects.all()))
+    approved = board_view(Board.objects.get(production=made, state=Board.State.APPROVED))
+    assert (approved.scenes, approved.shooting_days, approved.reserve.scenes) == (24, 9, 0)
+    assert Draft.objects.get(production=made).page_count == pytest.approx(approved.eighths / 8, rel=0.2)
+    assert Strip.objects.filter(board__production=made).count() == 2 * 24
+    assert set(Tag.objects.filter(scene__production=made).values_list("state", flat=True)) == {
+        Tag.State.CONFIRMED,
+        Tag.State.PROPOSED,
+    }
 
 
 @pytest.mark.usefixtures("house")

@@ -65,13 +65,15 @@ class Day(Versioned):
         WRAP = "wrap", pgettext_lazy("day", "Wrap")
 
     board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="days")
-    unit = models.CharField(_("Unit"), max_length=40, blank=True)
+    unit = models.CharField(pgettext_lazy("day", "Unit"), max_length=40, blank=True)
     """Empty is the main unit."""
     date = models.DateField(_("Date"))
     kind = models.CharField(pgettext_lazy("day", "Kind"), max_length=8, choices=Kind.choices, default=Kind.SHOOT)
     number = models.PositiveSmallIntegerField(null=True, blank=True)
     """J14: counted over the shooting days of the unit, a cancelled one included."""
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.ForeignKey(
+        "places.Place", verbose_name=_("Place"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     call_at = models.TimeField(_("Crew call"), null=True, blank=True)
     ready_at = models.TimeField(_("Ready to shoot"), null=True, blank=True)
     meal_at = models.TimeField(_("Meal"), null=True, blank=True)

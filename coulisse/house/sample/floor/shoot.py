@@ -34,6 +34,7 @@ DONE: Final = (
     ("33A", 40, 5, "14:05", "19:05"),
 )
 LATE: Final = {"Sami Oukil": "06:38", "Hugo Lambotte": "06:41", "Loïc Gillard": "07:20"}
+LAST_TO_LEAVE: Final = {"Frédéric Magnée": "19:50", "Elke Smets": "19:50"}
 INCIDENTS: Final = (
     (
         "08:20",
@@ -128,7 +129,10 @@ def _the_fifteenth(board: Board, people: Mapping[str, User]) -> None:
         if called.call_at is None:
             continue
         arrived = _at(FIFTEEN, LATE[called.name]) if called.name in LATE else called.call_at - timedelta(minutes=4)
-        Presence.objects.create(day=shooting_day(day), contact_id=called.contact_id, arrived_at=arrived)
+        left = _at(FIFTEEN, LAST_TO_LEAVE[called.name]) if called.name in LAST_TO_LEAVE else None
+        Presence.objects.create(
+            day=shooting_day(day), contact_id=called.contact_id, arrived_at=arrived, left_at=left
+        )
     actions.begin_checks(day=day)
     for number, check in enumerate(shooting_day(day).checks.all()):
         actions.tick(check=check, done_at=_at(FIFTEEN, "05:50") + timedelta(minutes=7 * number), by=by)
@@ -148,9 +152,9 @@ def _the_fifteenth(board: Board, people: Mapping[str, User]) -> None:
         }
         scene = rows[scenes[scene_number] or 0]
         actions.note_scene(day=day, scene=scene, values=values, read_version=None, by=by, at=_at(FIFTEEN, end))
-    left = {"state": SceneDone.State.NOT_SHOT}
+    not_shot = {"state": SceneDone.State.NOT_SHOT}
     actions.note_scene(
-        day=day, scene=rows[scenes["34"] or 0], values=left, read_version=None, by=by, at=_at(FIFTEEN, "19:10")
+        day=day, scene=rows[scenes["34"] or 0], values=not_shot, read_version=None, by=by, at=_at(FIFTEEN, "19:10")
     )
     for hour, what, text, solution, minutes, is_insured in INCIDENTS:
         at = _at(FIFTEEN, hour)

@@ -19,6 +19,8 @@ from coulisse.house.sample.floor import plan
 from coulisse.house.sample.floor.crew import CREW
 from coulisse.house.sample.moments import Moments
 
+FREE_DAYS: Final = 5
+"""An actor who is free for longer is dropped, and picked up again."""
 YOUNG_ACTOR: Final = "Basile Hennuy"
 BORN: Final = date(2014, 9, 3)
 PICKED_UP: Final = {
@@ -79,6 +81,7 @@ def cast_the_roles(
             "makeup_minutes": 10 if is_minor else 30,
             "hair_minutes": 0 if is_minor else 20,
             "pick_up_from": pick_up,
+            "drop_after": FREE_DAYS,
             "travel_minutes": minutes,
         }
         cast_role(role=roles[facts.number], values=values, read_version=0, by=by, at=at)

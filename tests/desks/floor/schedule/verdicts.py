@@ -7,7 +7,7 @@ from coulisse.desks.floor.breakdown.models import Category, Element
 from coulisse.desks.floor.schedule.models import Board, Day, ElementEvent, Strip
 from coulisse.desks.floor.script.models import Scene, Set
 from tests.cast import AT, Cast
-from tests.walk import OWN, Verdict
+from tests.walk import OTHER_PRODUCTION, OWN, Verdict
 
 CHANGERS = frozenset({"owner", "own_floor"})
 
@@ -65,7 +65,8 @@ def event(cast: Cast) -> dict[str, Any]:
 VERDICTS = {
     "floor:schedule:board": Verdict(OWN, data=lambda cast: {"board": a_board(cast).pk}),
     "floor:schedule:create": Verdict(CHANGERS, data=lambda cast: {"production": cast.drache.pk}),
-    "floor:schedule:events": Verdict(OWN, data=lambda cast: {"production": cast.drache.pk}),
+    # Of a production out of reach, the page gives way to one's own.
+    "floor:schedule:events": Verdict(OWN | OTHER_PRODUCTION, data=lambda cast: {"production": cast.drache.pk}),
     "floor:schedule:remove_event": Verdict(CHANGERS, args=event, method="post"),
     "floor:schedule:settings": Verdict(OWN, args=board),
     "floor:schedule:summary": Verdict(OWN, args=board),

@@ -141,6 +141,8 @@ def _elements_on(rows: BoardRows, strips: Iterable[StripRow]) -> dict[int, Eleme
 
 
 def _obstacles(rows: BoardRows, day: Day, strips: Sequence[StripRow]) -> Iterator[Flag]:
+    if not rows.obstacles:
+        return
     elements = _elements_on(rows, strips)
     crew = {one.contact_id: one.name for one in rows.crew if one.works_on(day.date)}
     for obstacle in rows.obstacles:
@@ -183,8 +185,8 @@ def _people(rows: BoardRows, day: Day, strips: Sequence[StripRow]) -> Iterator[F
         if one.contact_id:
             cast[one.contact_id].add(pk)
             names[one.contact_id] = one.called
-    for absence in rows.away:
-        if absence.who in cast and absence.covers(day.date):
+    for absence in (one for who in cast for one in rows.away_of.get(who, ())):
+        if absence.covers(day.date):
             gone = absence.kind == Availability.State.UNAVAILABLE
             theirs = cast[absence.who]
             yield Flag(

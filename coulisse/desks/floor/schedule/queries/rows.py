@@ -183,6 +183,14 @@ class BoardRows:
         return found
 
     @cached_property
+    def away_of(self) -> Mapping[int, list[Away]]:
+        """The absences of each person."""
+        found: dict[int, list[Away]] = defaultdict(list)
+        for absence in self.away:
+            found[absence.who].append(absence)
+        return found
+
+    @cached_property
     def roles(self) -> tuple[ElementRow, ...]:
         """The roles of the whole board in order of their numbers."""
         found = {one.pk: one for wanted in self.wants.values() for one in wanted if one.is_role}
