@@ -1,7 +1,7 @@
 from django.urls import path
 
 from coulisse.desks.floor.callsheets import guests
-from coulisse.desks.floor.callsheets.pages import days, sending, sheets
+from coulisse.desks.floor.callsheets.pages import days, sending, sheets, sides
 
 app_name = "callsheets"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/blocks/<slug:kind>/plan", sheets.plan_again, name="plan-again"),
     path("<int:pk>/crew/<int:member>", sheets.member_call, name="member-call"),
     path("<int:pk>/roles/<int:role>", sheets.role_call, name="role-call"),
+    path("<int:pk>/sides", sides.sides, name="sides"),
     path("<int:pk>/validate", sheets.validate, name="validate"),
     path("<int:pk>/reopen", sheets.reopen, name="reopen"),
     path("versions/<int:pk>/", sending.receipts, name="receipts"),

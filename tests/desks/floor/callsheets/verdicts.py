@@ -88,6 +88,7 @@ VERDICTS = {
     "floor:callsheets:sheet": Verdict(OWN, args=sheet_key),
     "floor:callsheets:read": Verdict(OWN, args=signed_key),
     "floor:callsheets:preview": Verdict(OWN, args=lambda cast: {**sheet_key(cast), "language": "nl"}),
+    "floor:callsheets:sides": Verdict(OWN, args=sheet_key),
     "floor:callsheets:block": Verdict(CHANGERS, args=block_key),
     "floor:callsheets:plan-again": Verdict(CHANGERS, args=block_key, method="post"),
     "floor:callsheets:member-call": Verdict(CHANGERS, args=member_key),

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from coulisse.desks.floor.facts.schedule import (
     BannerAdded,
     BannerRemoved,
@@ -314,6 +316,8 @@ def strip_of_scene(board: Board, scene: Scene, position: int, *, day: Day | None
 
 def named(strips: Sequence[Strip]) -> str:
     """« 41, 42, 43 »; banners by their words."""
+    # One question for all, and of a scene only its number: its text is long.
+    prefetch_related_objects(list(strips), Prefetch("scene", Scene.objects.only("number")))
     words = [f"{strip.scene.number}{strip.part}" if strip.scene else f"« {strip.text} »" for strip in strips]
     listed = ", ".join(words)
     return listed if len(listed) <= LONGEST_LIST else f"{listed[:LONGEST_LIST]}…"

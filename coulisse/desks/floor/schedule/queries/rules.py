@@ -1,9 +1,13 @@
 """The rules of working time in force on a day, read in the parameter store and made into what the engine takes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, time
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
+
+from django.db.models import Count, Max
 
 from coulisse.engines.worktime import (
     AgeRules,
@@ -16,6 +20,7 @@ from coulisse.engines.worktime import (
     hours,
     hours_of_day,
 )
+from coulisse.foundation.parameters.models import Value
 from coulisse.foundation.parameters.queries import Valued, listed
 
 GROUP: Final = "worktime"
@@ -109,10 +114,24 @@ class ValuesOfTheDay:
         )
 
 
-def rules_on(day: date, joint_committees: Iterable[str]) -> dict[str, Rules]:
+def rules_on(day: date, joint_committees: Iterable[str]) -> Mapping[str, Rules]:
     """The rules of each joint committee on a day, in two queries."""
     values = ValuesOfTheDay(day)
     return {committee: values.rules(committee) for committee in {*joint_committees, FILM}}
+
+
+def rules_kept(day: date, joint_committees: Iterable[str]) -> Mapping[str, Rules]:
+    """The same for a board, which asks at every move: one query, three once a value was added.
+
+    Values are never changed: a new one, with a key of its own, closes the one before.
+    """
+    stamp = Value.objects.filter(parameter__group=GROUP).aggregate(last=Max("pk"), count=Count("pk"))
+    return _kept(day, frozenset(joint_committees), (stamp["last"], stamp["count"]))
+
+
+@lru_cache(maxsize=256)
+def _kept(day: date, joint_committees: frozenset[str], stamp: tuple[int | None, int]) -> Mapping[str, Rules]:
+    return MappingProxyType(dict(rules_on(day, joint_committees)))
 
 
 def rule_of(value: Valued) -> Rule:
