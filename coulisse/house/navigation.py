@@ -58,7 +58,7 @@ SLICES: Mapping[str, tuple[Slice, ...]] = {
         Slice(_("Screenplay"), "floor:script:drafts", "article"),
         Slice(_("Breakdown"), "floor:breakdown:scenes", "highlighter", count="scenes_to_review"),
         Slice(_("Shooting plan"), "floor:schedule:board", "kanban"),
-        Slice(_("Call sheets"), "floor:callsheets:list", "megaphone", count="callsheets"),
+        Slice(_("Call sheets"), "floor:callsheets:list", "megaphone-simple", count="callsheets"),
         Slice(_("On the day"), "floor:dailies:today", "clock-countdown"),
         Slice(_("Reports"), "floor:reports:list", "clipboard-text"),
         Slice(_("Crew"), "floor:crew:list", "users-three"),

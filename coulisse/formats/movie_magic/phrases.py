@@ -61,8 +61,12 @@ _MONTHS = {
     )
     for start in starts
 }
-_MONTH_FIRST = re.compile(r"\b(?P<month>[A-Za-zéû]{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b")
-_DAY_FIRST = re.compile(r"\b(?P<day>\d{1,2})(?:er|st|nd|rd|th)?\s+(?P<month>[A-Za-zéû]{3,10})\.?,?\s+(?P<year>\d{4})\b")
+_MONTH_FIRST = re.compile(
+    r"\b(?P<month>[A-Za-zéû]{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b"
+)
+_DAY_FIRST = re.compile(
+    r"\b(?P<day>\d{1,2})(?:er|st|nd|rd|th)?\s+(?P<month>[A-Za-zéû]{3,10})\.?,?\s+(?P<year>\d{4})\b"
+)
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 CATEGORIES: Final = {
@@ -102,7 +106,12 @@ CATEGORIES: Final = {
         "Electrics",
         "Grips",
     )
-} | {"cast": "Cast Members", "background": "Background Actors", "make-up/hair": "Makeup/Hair", "sfx": "Special Effects"}
+} | {
+    "cast": "Cast Members",
+    "background": "Background Actors",
+    "make-up/hair": "Makeup/Hair",
+    "sfx": "Special Effects",
+}
 
 
 @dataclass(frozen=True, slots=True)

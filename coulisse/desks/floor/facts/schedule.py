@@ -40,6 +40,17 @@ class BoardCopied(OfBoard):
     source: int
 
 
+@fact(
+    "floor.schedule.board-imported",
+    _("%(by)s made board v%(board)s from a Movie Magic schedule, %(days)s days and %(scenes)s scenes"),
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardImported(OfBoard):
+    days: int
+    scenes: int
+    file: str
+
+
 @fact("floor.schedule.board-approved", _("%(by)s approved board v%(board)s"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardApproved(OfBoard):

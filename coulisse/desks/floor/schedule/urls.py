@@ -10,6 +10,7 @@ from coulisse.desks.floor.schedule.pages import (
     compare,
     days,
     events,
+    movie_magic,
     papers,
     presence,
     proposals,
@@ -20,6 +21,8 @@ app_name = "schedule"
 urlpatterns: Final[list[URLPattern]] = [
     path("", board.board, name="board"),
     path("create", boards.create, name="create"),
+    path("movie-magic", movie_magic.movie_magic, name="movie_magic"),
+    path("movie-magic/board", movie_magic.movie_magic_board, name="movie_magic_board"),
     path("events", events.events, name="events"),
     path("events/<int:pk>/remove", events.remove, name="remove_event"),
     path("boards/<int:pk>", boards.settings, name="settings"),

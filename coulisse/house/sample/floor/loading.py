@@ -42,4 +42,4 @@ def fill_the_floor(
     count_the_extras(production=production, by=bastien, moments=moments)
     board, _what_if = lay_the_boards(production=production, places=of_the_plan, by=solange, moments=moments)
     note_what_stands_in_the_way(production=production, actors=actors, by=solange, moments=moments)
-    shoot_the_days(board=board, people=people)
+    shoot_the_days(board=board, people=people, moments=moments)

@@ -12,6 +12,7 @@ from coulisse.desks.floor.schedule.models import Board, Day, Strip
 from coulisse.desks.floor.schedule.queries.days import day_sheet
 from coulisse.desks.floor.script.models import Scene
 from coulisse.foundation.accounts.models import User
+from coulisse.house.sample.moments import Moments
 from coulisse.kernel.times import in_brussels
 
 FIFTEEN: Final = date(2027, 3, 17)
@@ -76,9 +77,10 @@ FIGURES: Final = {
 }
 
 
-def shoot_the_days(*, board: Board, people: Mapping[str, User]) -> None:
+def shoot_the_days(*, board: Board, people: Mapping[str, User], moments: Moments) -> None:
+    """The hours are the story's; they are written down the day before the loading, as all that is told."""
     _the_thirteen(board, by=people["bastien"])
-    _the_fifteenth(board, people)
+    _the_fifteenth(board, people, noted_at=moments.ago(1, 19, 40))
 
 
 def _at(day: date, hour: str) -> datetime:
@@ -121,7 +123,7 @@ def _the_thirteen(board: Board, *, by: User) -> None:
         )
 
 
-def _the_fifteenth(board: Board, people: Mapping[str, User]) -> None:
+def _the_fifteenth(board: Board, people: Mapping[str, User], *, noted_at: datetime) -> None:
     day = Day.objects.select_related("board__production__company").get(board=board, date=FIFTEEN)
     by = people["bastien"]
     sheet = day_sheet(day)
@@ -138,7 +140,7 @@ def _the_fifteenth(board: Board, people: Mapping[str, User]) -> None:
         actions.tick(check=check, done_at=_at(FIFTEEN, "05:50") + timedelta(minutes=7 * number), by=by)
     for kind, hour in MARKS:
         marked_at = _at(FIFTEEN, hour)
-        actions.mark(day=day, kind=kind, happened_at=marked_at, by=by, at=marked_at)
+        actions.mark(day=day, kind=kind, happened_at=marked_at, by=by, at=noted_at)
     scenes = {strip.number: strip.scene_id for strip in sheet.scenes}
     rows = {row.pk: row for row in _scenes(day)}
     for scene_number, seconds, shots, start, end in DONE:
@@ -151,10 +153,10 @@ def _the_fifteenth(board: Board, people: Mapping[str, User]) -> None:
             "ended_at": _at(FIFTEEN, end),
         }
         scene = rows[scenes[scene_number] or 0]
-        actions.note_scene(day=day, scene=scene, values=values, read_version=None, by=by, at=_at(FIFTEEN, end))
+        actions.note_scene(day=day, scene=scene, values=values, read_version=None, by=by, at=noted_at)
     not_shot = {"state": SceneDone.State.NOT_SHOT}
     actions.note_scene(
-        day=day, scene=rows[scenes["34"] or 0], values=not_shot, read_version=None, by=by, at=_at(FIFTEEN, "19:10")
+        day=day, scene=rows[scenes["34"] or 0], values=not_shot, read_version=None, by=by, at=noted_at
     )
     for hour, what, text, solution, minutes, is_insured in INCIDENTS:
         at = _at(FIFTEEN, hour)
@@ -166,7 +168,7 @@ def _the_fifteenth(board: Board, people: Mapping[str, User]) -> None:
             "minutes": minutes,
             "is_insured": is_insured,
         }
-        actions.report_incident(day=day, values=told, by=by, at=at)
+        actions.report_incident(day=day, values=told, by=by, at=noted_at)
     report = actions.report_of(day)
     actions.edit_figures(report=report, values=FIGURES, read_version=report.version)
 

@@ -81,11 +81,11 @@ def create_board(*, production: Production, calendar: Calendar, name: str = "", 
     )
     laid = first_board([_first(scene) for scene in scenes], days=len(dates), most_eighths=calendar.most_eighths)
     with transaction.atomic():
-        board = _next_board(production, name=name, by=by, at=at)
+        board = next_board(production, name=name, by=by, at=at)
         days = _days(board, dates, calendar)
         by_id = {str(scene.pk): scene for scene in scenes}
         _lay(board, [*zip(days, laid.days, strict=True), (None, laid.reserve)], by_id)
-        _places_of(board)
+        places_of(board)
         _tell(
             BoardCreated(board_id=board.pk, board=board.number, days=len(days), scenes=len(scenes)),
             board,
@@ -98,7 +98,7 @@ def create_board(*, production: Production, calendar: Calendar, name: str = "", 
 def copy_board(*, board: Board, name: str = "", change: str = "", by: User, at: datetime) -> Board:
     """« What if »: the next number, with a calendar and strips of its own."""
     with transaction.atomic():
-        copy = _next_board(board.production, name=name, by=by, at=at, based_on=board, change=change)
+        copy = next_board(board.production, name=name, by=by, at=at, based_on=board, change=change)
         days: dict[int, Day] = {}
         for day in board.days.order_by("date", "unit", "pk"):
             days[day.pk] = Day(board=copy, **{field: getattr(day, field) for field in DAY_FIELDS})
@@ -192,7 +192,7 @@ def _first(scene: Scene) -> FirstScene:
     )
 
 
-def _next_board(
+def next_board(
     production: Production,
     *,
     name: str,
@@ -240,7 +240,7 @@ def _lay(board: Board, laid: Sequence[tuple[Day | None, tuple[str, ...]]], scene
     )
 
 
-def _places_of(board: Board) -> None:
+def places_of(board: Board) -> None:
     """A day is at the place where most of its pages are shot."""
     days = []
     for day in board.days.prefetch_related("strips__scene__set"):
