@@ -89,7 +89,7 @@ class Arrangement:
 
 
 def arrangement_of(board: Board) -> Arrangement:
-    """A board in six queries. Give it with its production and company where a paper is made of it."""
+    """A board in seven queries. Give it with its production and company where a paper is made of it."""
     days = list(board.days.select_related("place").order_by("date", "unit", "pk"))
     rows = BoardRows(board, days, strips_of(board), wants_of(board.production_id))
     return Arrangement(rows, terms_of(board.production_id), extras_of(board.production_id))

@@ -157,7 +157,7 @@ def test_reading_a_board_takes_as_many_queries_whatever_its_length(
     drache: Drache, scenes: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     Strip.objects.filter(pk__in=Strip.objects.filter(board=drache.v9).values("pk")[scenes:]).delete()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         arrangement = arrangement_of(drache.v9)
         attendance_of(arrangement)
         [arrangement.place_name(strip, None) for strip in arrangement.scenes]
