@@ -82,6 +82,7 @@ def take(
         made_at=at,
     )
     with _refusing(booking), transaction.atomic():
+        _one_at_a_time(unit)
         booking.save()
         _announce(BookingConfirmed if confirmed else OptionTaken, booking, by=by, at=at)
     return booking
@@ -108,6 +109,7 @@ def release(booking: Booking, *, read_version: int, by: User, at: datetime) -> B
 def take_back(booking: Booking, *, was: Booking.State, by: User, at: datetime) -> Booking:
     """Undo a release. Raises AlreadyBooked when the hours were confirmed for somebody else meanwhile."""
     with _refusing(booking), transaction.atomic():
+        _one_at_a_time(booking.unit)
         written = booking.write({"state": was}, read_version=booking.version)
         _announce(ReleaseUndone, written, by=by, at=at)
     return written
@@ -126,6 +128,7 @@ def _write(
         raise BookingIsReleased(booking.pk)
     wanted = Booking(unit=booking.unit, during=values.get("during", booking.during), pk=booking.pk)
     with _refusing(wanted), transaction.atomic():
+        _one_at_a_time(booking.unit)
         written = booking.write(values, read_version=read_version)
         _announce(fact, written, by=by, at=at)
     return written
@@ -135,6 +138,11 @@ def _stretch(starts_at: datetime, ends_at: datetime) -> DateTimeTZRange:
     if ends_at <= starts_at:
         raise EndsBeforeItStarts(starts_at, ends_at)
     return DateTimeTZRange(starts_at, ends_at)
+
+
+def _one_at_a_time(unit: Unit) -> None:
+    """Hold the unit: two confirmations that meet in the exclusion constraint would wait for each other's end."""
+    Unit.objects.select_for_update(no_key=True).only("pk").get(pk=unit.pk)
 
 
 @contextmanager
