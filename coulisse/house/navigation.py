@@ -10,14 +10,7 @@ from coulisse.foundation.ui.navigation import HOUSE, Slice, Tab
 
 TABS: tuple[Tab, ...] = (
     Tab(HOUSE, pgettext_lazy("morning screen", "Morning"), "sun-horizon", "matin", key="m"),
-    Tab(
-        "office",
-        pgettext_lazy("desk", "Administration"),
-        "coins",
-        "ui:desk",
-        key="a",
-        arguments={"desk": "office"},
-    ),
+    Tab("office", pgettext_lazy("desk", "Administration"), "coins", "office:home", key="a"),
     Tab("floor", pgettext_lazy("desk", "Set"), "film-slate", "floor:home", key="p"),
     Tab(
         "audience",
@@ -53,6 +46,15 @@ SLICES: Mapping[str, tuple[Slice, ...]] = {
         Slice(_("Journal"), "journal:list", "notebook"),
         Slice(_("Companies"), "companies:list", "building-office"),
         Slice(_("Team"), "accounts:list", "identification-badge"),
+    ),
+    "office": (
+        Slice(pgettext_lazy("office", "Budget"), "office:budget:grid", "table"),
+        Slice(_("Financing"), "office:financing:plan", "bank"),
+        Slice(pgettext_lazy("office", "Cash"), "office:cash:forecast", "chart-line"),
+        Slice(_("Cost report"), "office:costs:report", "chart-bar"),
+        Slice(_("Spending"), "office:spending:yesterday", "receipt", count="spending_to_validate"),
+        Slice(pgettext_lazy("office", "Ledger"), "office:ledger:list", "book-open"),
+        Slice(_("Calculators"), "office:tape:calculators", "calculator"),
     ),
     "floor": (
         Slice(_("Screenplay"), "floor:script:drafts", "article"),

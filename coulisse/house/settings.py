@@ -37,7 +37,7 @@ FOUNDATION = [
     "coulisse.foundation.parameters",
     "coulisse.foundation.feeds",
 ]
-DESKS = ["coulisse.desks.floor"]
+DESKS = ["coulisse.desks.office", "coulisse.desks.floor"]
 
 INSTALLED_APPS = [
     "coulisse.house",

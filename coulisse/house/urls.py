@@ -27,6 +27,7 @@ urlpatterns = [
     path("mail/", include("coulisse.foundation.mailroom.urls")),
     path("jobs/", include("coulisse.foundation.jobs.urls")),
     path("search/", include("coulisse.foundation.search.urls")),
+    path("office/", include("coulisse.desks.office.urls")),
     path("floor/", include("coulisse.desks.floor.urls")),
     path("api/", api.urls),
 ]

@@ -1,52 +1,14 @@
 """The production that a page of the floor is about: the one in the address, else the one being worked on."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from typing import Final
 
-from django.db.models import Case, QuerySet, Value, When
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
-
-from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
-from coulisse.foundation.productions.current import asked_production
+from coulisse.foundation.productions.desks import DeskProductions
 from coulisse.foundation.productions.models import Production
-from coulisse.foundation.productions.queries import OPEN_STATES
-from coulisse.foundation.ui.doors import MEMBER, Page, SignedInRequest, door
 
-SHOT = (Production.Type.FEATURE, Production.Type.SHORT, Production.Type.SERIES)
+SHOT: Final = (Production.Type.FEATURE, Production.Type.SHORT, Production.Type.SERIES)
+FLOOR: Final = DeskProductions(Desk.FLOOR, "floor/no_production.html", likely=SHOT)
 
-
-def within_reach(user: User, to: str = "read") -> QuerySet[Production]:
-    """The productions whose floor this person may read (or change)."""
-    reached = user.scope().productions(to, desk=Desk.FLOOR)
-    return Production.objects.all() if reached is None else Production.objects.filter(pk__in=reached)
-
-
-def current_production(request: SignedInRequest) -> Production | None:
-    """The production asked for, else the open one that is most likely shot; None when none is within reach."""
-    found = within_reach(request.user).select_related("company")
-    asked = asked_production(request)
-    chosen = found.filter(pk=asked).first() if asked is not None else None
-    if chosen is not None:
-        return chosen
-    likely = Case(When(type__in=SHOT, then=Value(0)), default=Value(1))
-    return found.filter(state__in=OPEN_STATES).order_by(likely, "starts_on", "pk").first()
-
-
-def on_production(page: Page) -> Callable[..., HttpResponseBase]:
-    """A page of the floor for members: it is called with the current production as its second argument.
-
-    Whoever has no production on the floor reads so, and what to do.
-    """
-
-    @wraps(page)
-    def placed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        signed_in: SignedInRequest = request  # type: ignore[assignment]  # the door below has seen to it
-        production = current_production(signed_in)
-        if production is None:
-            return render(request, "floor/no_production.html", status=404)
-        return page(request, production, *args, **kwargs)
-
-    return door(MEMBER)(placed)
+within_reach = FLOOR.within_reach
+current_production = FLOOR.current
+on_production = FLOOR.page

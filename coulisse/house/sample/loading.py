@@ -14,6 +14,7 @@ from coulisse.house.sample.house import WORKS, add_clients, add_the_company, beg
 from coulisse.house.sample.letters import post_letters
 from coulisse.house.sample.locations import add_places
 from coulisse.house.sample.moments import Moments
+from coulisse.house.sample.office.loading import fill_the_office
 from coulisse.house.sample.papers import Desk, keep_papers, lend_contact_list
 from coulisse.house.sample.team import found_house, invite_team
 from coulisse.house.sample.todo import add_todos, hand_out_first_tasks
@@ -44,6 +45,7 @@ def load(*, at: datetime) -> None:
         fill_the_floor(
             production=productions["drache"], people=people, cards=book.cards, places=places, moments=moments
         )
+        fill_the_office(production=productions["drache"], people=people, moments=moments)
         subjects = _subjects(book, desk)
         add_todos(people=people, productions=productions, clients=clients, subjects=subjects, moments=moments)
         lend_contact_list(listed, desk)

@@ -1,0 +1,1 @@
+"""Cost report: budget, actual, committed, to complete, final; weeks that close; the cost of a day."""

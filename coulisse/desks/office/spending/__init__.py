@@ -1,0 +1,1 @@
+"""Yesterday's spending, quotes and the pack for the meeting."""

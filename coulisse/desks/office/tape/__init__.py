@@ -1,0 +1,1 @@
+"""Calculators with a tape: VAT, employer's cost, pro rata, kilometres, currency, overtime."""
