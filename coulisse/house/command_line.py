@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "split": "share an amount out to the cent",
     "script": "read a screenplay (Fountain, FDX)",
     "schedule": "order scenes so that actors wait little",
+    "budget": "compute a budget to the cent",
     "calendar": "read an iCalendar file",
     "grid": "read a programme grid (XMLTV)",
 }

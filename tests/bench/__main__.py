@@ -22,6 +22,7 @@ def main() -> None:
 
         print(table("Starts", starts()), flush=True)
         print(installed(), flush=True)
+    from tests.bench.budget import budgets
     from tests.bench.clock import table
     from tests.bench.papers import papers
     from tests.bench.script_plan import script_plans
@@ -29,6 +30,7 @@ def main() -> None:
 
     print(table("Papers", list(papers())), flush=True)
     print(table("From a screenplay to its papers", list(script_plans())), flush=True)
+    print(budgets(), flush=True)
     print(orders(), flush=True)
     from tests.bench.plan import plans
 
