@@ -11,6 +11,7 @@ need() { # need PACKAGE TEST…
 need chromium bash -c 'command -v chromium || command -v chromium-browser || command -v google-chrome'
 need gettext bash -c "command -v xgettext"
 need postgresql-15 test -x /usr/lib/postgresql/15/bin/postgres
+need libreoffice-calc bash -c "command -v soffice"
 
 [ ${#missing[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then

@@ -15,7 +15,7 @@ from itertools import islice
 from coulisse.formats.problems import Problem, Reading, problem, unreadable
 from coulisse.formats.source import Source, chunks
 from coulisse.formats.tabular.escaping import unprotect
-from coulisse.formats.tabular.grid import capped, sheet_of
+from coulisse.formats.tabular.grid import MAX_CELLS, RawRow, capped, sheet_of
 from coulisse.formats.tabular.records import Sheet
 from coulisse.formats.text import Decoded, decode
 
@@ -46,6 +46,24 @@ def read_csv(source: Source, *, file: str = "", delimiter: str = "") -> Reading[
     sheet = replace(reading.records, encoding=decoded.encoding, delimiter=delimiter)
     problems = [*_byte_problems(decoded, file=file), *parsed.problems, *reading.problems]
     return Reading(sheet, capped(problems))
+
+
+def read_csv_rows(source: Source, *, file: str = "", delimiter: str = "") -> Reading[tuple[RawRow, ...]]:
+    """Every record as it came, however wide: for tables whose head is not their first row."""
+    decoded = decode(_lines_bounded(source, file=file))
+    declared, text = _excel_declaration(decoded.text)
+    parsed = _parsed(text, delimiter or declared or _likely_delimiter(text), file=file)
+    above: tuple[RawRow, ...] = ((),) if declared else ()
+    if sum(map(len, parsed.rows)) > MAX_CELLS:
+        raise unreadable("too-many-cells", file=file, limit=MAX_CELLS)
+    return Reading(above + parsed.rows, capped((*_byte_problems(decoded, file=file), *parsed.problems)))
+
+
+def _likely_delimiter(text: str) -> str:
+    """The first that stands in at least half of the lines: titles above the table have none."""
+    lines = [_outside_quotes(line) for line in islice(StringIO(text), SAMPLE_LINES) if line.strip()]
+    found = (one for one in DELIMITERS if 2 * sum(one in line for line in lines) >= len(lines))
+    return next(found, "") or _delimiter_of(text)
 
 
 def _lines_bounded(source: Source, *, file: str) -> bytes:

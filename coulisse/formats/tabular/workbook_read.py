@@ -6,6 +6,7 @@ refuse the file; `cells-in-error` (formulas that gave #REF! and its like, read a
 header and rows are reported.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -16,7 +17,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, l
 
 from coulisse.formats.problems import Reading, Unreadable, problem, unreadable
 from coulisse.formats.source import Source, bounded
-from coulisse.formats.tabular.archive import packed, unpacked
+from coulisse.formats.tabular.archive import Part, packed, unpacked
 from coulisse.formats.tabular.grid import RawRow, capped, sheet_of
 from coulisse.formats.tabular.measure import Measure, measured
 from coulisse.formats.tabular.records import Cell, Sheet
@@ -45,6 +46,32 @@ def read_workbook(source: Source, *, file: str = "", sheet: str = "") -> Reading
     reading = _first_filled(workbook, [sheet] if sheet else names, file=file)
     in_error = (problem("cells-in-error", file=file, count=measure.errors),) if measure.errors else ()
     return Reading(reading.records, capped((*in_error, *reading.problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """One visible sheet, every row from the first on, as it came."""
+
+    name: str
+    rows: tuple[RawRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawWorkbook:
+    """All visible sheets, and the measured parts that they were read from."""
+
+    sheets: tuple[RawSheet, ...]
+    parts: tuple[Part, ...]
+    errors: int
+
+
+def read_sheets(source: Source, *, file: str = "") -> RawWorkbook:
+    """Every visible sheet in its order, for whoever looks for more than one table."""
+    measure = _measured(source, file=file)
+    workbook = _opened(measure, file=file)
+    names = _visible(workbook)
+    sheets = tuple(RawSheet(name, tuple(_rows(workbook, name, file=file))) for name in names)
+    return RawWorkbook(sheets, measure.parts, measure.errors)
 
 
 def sheet_names(source: Source, *, file: str = "") -> tuple[str, ...]:
