@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from coulisse.foundation.accounts.access import require
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
-from coulisse.foundation.companies.models import Company
+from coulisse.foundation.companies.models import Company, VatRecovery
 
 
 def may_manage_companies(user: User) -> bool:
@@ -21,3 +21,10 @@ def access_company(user: User, pk: int, *, to: str = "read") -> Company:
     elif not may_manage_companies(user):
         require(user, "manage", desk=Desk.OFFICE, seen=user.may("read"))
     return company
+
+
+def access_recovery(user: User, pk: int) -> VatRecovery:
+    """A rate of recovery, for those who may change its company."""
+    found = get_object_or_404(VatRecovery.objects.select_related("company"), pk=pk)
+    access_company(user, found.company_id, to="manage")
+    return found

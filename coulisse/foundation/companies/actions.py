@@ -1,14 +1,22 @@
 """Adding, changing, archiving the companies of the house."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final
 
 from django.db import transaction
 
 from coulisse.foundation.accounts.models import User
-from coulisse.foundation.companies.facts import CompanyAdded, CompanyArchived, CompanyChanged, CompanyReopened
-from coulisse.foundation.companies.models import Company
+from coulisse.foundation.companies.facts import (
+    CompanyAdded,
+    CompanyArchived,
+    CompanyChanged,
+    CompanyReopened,
+    RecoveryRemoved,
+    RecoverySet,
+)
+from coulisse.foundation.companies.models import Company, VatRecovery
 from coulisse.foundation.companies.searchable import findable
 from coulisse.foundation.journal.actions import announce
 from coulisse.foundation.search.actions import index
@@ -78,3 +86,28 @@ def _archive(company: Company, *, archived_at: datetime | None, by: User, at: da
         fact = CompanyReopened if archived_at is None else CompanyArchived
         announce(fact(company_id=fresh.pk, name=str(fresh)), by=by, at=at, about=fresh)
     return fresh
+
+
+def set_recovery(
+    *, company: Company, starts_on: date, percent: Decimal, note: str = "", by: User, at: datetime
+) -> VatRecovery:
+    """Say what part of the VAT comes back from a day on; said again for the same day, the new part holds.
+
+    What is posted already keeps what it was posted with.
+    """
+    with transaction.atomic():
+        row, _ = VatRecovery.objects.update_or_create(
+            company=company, starts_on=starts_on, defaults={"percent": percent, "note": note.strip()}
+        )
+        said = RecoverySet(company_id=company.pk, name=str(company), day=starts_on)
+        announce(said, by=by, at=at, about=company)
+    return row
+
+
+def remove_recovery(*, recovery: VatRecovery, by: User, at: datetime) -> None:
+    """Take a rate back: the one before it holds again."""
+    with transaction.atomic():
+        company = recovery.company
+        said = RecoveryRemoved(company_id=company.pk, name=str(company), day=recovery.starts_on)
+        recovery.delete()
+        announce(said, by=by, at=at, about=company)

@@ -1,6 +1,7 @@
 """What this room announces. Bank data never enters a fact: the journal says that they changed."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -34,3 +35,19 @@ class CompanyArchived(Fact):
 class CompanyReopened(Fact):
     company_id: int
     name: str
+
+
+@fact("foundation.companies.recovery-set", _("%(by)s set what part of the VAT %(name)s recovers from %(day)s on"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoverySet(Fact):
+    company_id: int
+    name: str
+    day: date
+
+
+@fact("foundation.companies.recovery-removed", _("%(by)s took back what VAT %(name)s recovers from %(day)s on"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryRemoved(Fact):
+    company_id: int
+    name: str
+    day: date

@@ -1,12 +1,15 @@
 """The form of a company. Numbers may be typed as people write them; they are kept compact."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from coulisse.foundation.companies.actions import FIELDS
 from coulisse.foundation.companies.identifiers import compact_iban, compact_vat
 from coulisse.foundation.companies.models import Company
+from coulisse.foundation.ui.figures import NumberField
 
 
 class TypedNumber(forms.CharField):
@@ -46,3 +49,18 @@ class CompanyForm(CompanyModelForm):
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in FIELDS}
+
+
+class RecoveryForm(forms.Form):
+    """The part of the VAT that comes back from a day on."""
+
+    starts_on = forms.DateField(label=_("From"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    percent = NumberField(label=_("Recovered, in per cent"), least=Decimal(0), most=Decimal(100))
+    note = forms.CharField(label=_("Where this stands"), max_length=200, required=False)
+
+    def clean_percent(self) -> Decimal:
+        """To the hundredth, as the column holds it."""
+        percent: Decimal = self.cleaned_data["percent"]
+        if percent != round(percent, 2):
+            raise forms.ValidationError(_("Write at most two decimals."))
+        return percent

@@ -69,3 +69,19 @@ class Company(Versioned):
 
     def __str__(self) -> str:
         return f"{self.name} {self.legal_form}".strip()
+
+
+class VatRecovery(models.Model):
+    """The part of the VAT that a company gets back, from a day until the next such day."""
+
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="recoveries")
+    starts_on = models.DateField(_("From"))
+    percent = models.DecimalField(_("Recovered, in per cent"), max_digits=5, decimal_places=2)
+    note = models.CharField(_("Where this stands"), max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-starts_on"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["company", "starts_on"], name="one_recovery_per_day"),
+            models.CheckConstraint(condition=Q(percent__gte=0, percent__lte=100), name="recovery_is_a_part"),
+        ]

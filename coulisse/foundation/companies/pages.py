@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coulisse.foundation.companies import actions
-from coulisse.foundation.companies.access import access_company, may_manage_companies
-from coulisse.foundation.companies.forms import CompanyForm
+from coulisse.foundation.companies.access import access_company, access_recovery, may_manage_companies
+from coulisse.foundation.companies.forms import CompanyForm, RecoveryForm
 from coulisse.foundation.companies.models import Company
-from coulisse.foundation.companies.queries import lines, list_companies, sheet
+from coulisse.foundation.companies.queries import lines, list_companies, recoveries_of, sheet
 from coulisse.foundation.journal.versions import StaleWrite
 from coulisse.foundation.ui.doors import MEMBER, SignedInRequest, door
 from coulisse.foundation.ui.toasts import done
@@ -46,7 +46,11 @@ def company(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "companies/company.html",
-        {"company": sheet(found, with_bank=may_manage), "may_manage": may_manage},
+        {
+            "company": sheet(found, with_bank=may_manage),
+            "may_manage": may_manage,
+            "recoveries": recoveries_of(found),
+        },
     )
 
 
@@ -104,3 +108,25 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     actions.reopen_company(company=found, by=request.user, at=timezone.now())
     done(request, _("Company %(name)s is back") % {"name": found})
     return redirect("companies:company", pk=pk)
+
+
+@door(MEMBER)
+def recovery(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What part of the VAT comes back, from a day on."""
+    found = access_company(request.user, pk, to="manage")
+    form = RecoveryForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.set_recovery(company=found, **form.cleaned_data, by=request.user, at=timezone.now())
+        done(request, _("Recovery of VAT saved"))
+        return redirect("companies:company", pk=pk)
+    context = {"form": form, "company": found, "recoveries": recoveries_of(found)}
+    return render(request, "companies/recovery.html", context, status=422 if form.errors else 200)
+
+
+@door(MEMBER)
+@require_POST
+def remove_recovery(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = access_recovery(request.user, pk)
+    actions.remove_recovery(recovery=found, by=request.user, at=timezone.now())
+    done(request, _("Recovery of VAT taken back"))
+    return redirect("companies:company", pk=found.company_id)

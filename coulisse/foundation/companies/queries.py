@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.companies.identifiers import written_iban, written_vat
-from coulisse.foundation.companies.models import Company
+from coulisse.foundation.companies.models import Company, VatRecovery
+from coulisse.kernel import Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +86,25 @@ def sheet(company: Company, *, with_bank: bool) -> Sheet:
         onss=company.onss if with_bank else None,
         payroll=company.payroll if with_bank else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """The part of the VAT that comes back, from a day on."""
+
+    pk: int
+    starts_on: date
+    percent: Decimal
+    note: str
+
+
+def recoveries_of(company: Company) -> list[Recovery]:
+    """The newest first."""
+    rows = VatRecovery.objects.filter(company=company)
+    return [Recovery(row.pk, row.starts_on, row.percent, row.note) for row in rows]
+
+
+def recovery_on(company: Company, day: date) -> Rate:
+    """The part of the VAT that a company gets back that day: all of it where nothing was said."""
+    row = VatRecovery.objects.filter(company=company, starts_on__lte=day).order_by("-starts_on").first()
+    return Rate.percent(row.percent if row else 100)

@@ -10,4 +10,6 @@ urlpatterns = [
     path("<int:pk>/change", pages.change, name="change"),
     path("<int:pk>/archive", pages.archive, name="archive"),
     path("<int:pk>/reopen", pages.reopen, name="reopen"),
+    path("<int:pk>/recovery", pages.recovery, name="recovery"),
+    path("recoveries/<int:pk>/remove", pages.remove_recovery, name="remove-recovery"),
 ]

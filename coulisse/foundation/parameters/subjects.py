@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 SUBJECTS: Final[dict[str, Promise]] = {
     "audience": _("Public: replies and complaints"),
+    "cash": _("Cash: due dates"),
     "funds": _("Funds"),
     "image": _("Image rights"),
     "networks": _("Networks"),
