@@ -4,11 +4,22 @@ from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 KEY = "production"
+SHOWN = "coulisse.production"
 
 
 def open_production(request: HttpRequest, pk: int) -> None:
     """Make it the current one. The caller has checked that the person may see it."""
     request.session[KEY] = pk
+
+
+def show_as_current(request: HttpRequest, pk: int) -> None:
+    """The page is about this production though nobody asked for one: the bar names it, no session keeps it."""
+    request.META[SHOWN] = pk
+
+
+def shown_production(request: HttpRequest) -> int | None:
+    found = request.META.get(SHOWN)
+    return found if isinstance(found, int) else None
 
 
 def asked_production(request: HttpRequest) -> int | None:

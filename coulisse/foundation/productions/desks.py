@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
-from coulisse.foundation.productions.current import asked_production
+from coulisse.foundation.productions.current import asked_production, show_as_current
 from coulisse.foundation.productions.models import Production
 from coulisse.foundation.productions.queries import OPEN_STATES
 from coulisse.foundation.ui.doors import MEMBER, Page, SignedInRequest, door
@@ -19,7 +19,7 @@ from coulisse.foundation.ui.doors import MEMBER, Page, SignedInRequest, door
 
 @dataclass(frozen=True, slots=True)
 class DeskProductions:
-    """The productions of one desk. `likely`: types that it opens on first; `none_template`: nothing within reach."""
+    """The productions of one desk. `likely`: types it opens on first; `none_template`: nothing within reach."""
 
     desk: Desk
     none_template: str
@@ -52,6 +52,7 @@ class DeskProductions:
             production = self.current(signed_in)
             if production is None:
                 return render(request, self.none_template, status=404)
+            show_as_current(request, production.pk)
             return page(request, production, *args, **kwargs)
 
         return door(MEMBER)(placed)

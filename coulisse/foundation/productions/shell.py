@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext, pgettext
 
 from coulisse.foundation.accounts.models import User
-from coulisse.foundation.productions.current import KEY, asked_production, open_production
+from coulisse.foundation.productions.current import KEY, asked_production, open_production, shown_production
 from coulisse.foundation.productions.models import Production
 from coulisse.foundation.productions.queries import OPEN_STATES, visible_to
 from coulisse.foundation.ui.shell import ProductionChoice, ProductionSwitch
@@ -29,6 +29,7 @@ def production_switch(request: HttpRequest) -> dict[str, Any]:
     current = asked if asked in reached else None
     if current is not None and request.session.get(KEY) != current:
         open_production(request, current)
+    current = current or shown_production(request)
     if current is None and len(found) == 1:
         current = found[0].pk
     choices = tuple(_choice(production, request, is_current=production.pk == current) for production in found)

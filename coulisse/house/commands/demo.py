@@ -32,13 +32,26 @@ def run(options: argparse.Namespace) -> int:
         bring_to_this_version()
         from coulisse.house import sample  # its models need Django to be ready
 
-        sample.ensure(size=options.size, reset=options.reset, say=_say)
         if options.prepare:
+            sample.ensure(size=options.size, reset=options.reset, say=_say)
             return 0
+        if options.reset or not sample.is_there(options.size):
+            prepared = _prepare(options)
+            if prepared:
+                return prepared
         address = Address(host="127.0.0.1", port=options.port)
         with _worker():
             serve(address, when_ready=lambda: _ready(address, browser=not options.no_browser))
     return 0
+
+
+def _prepare(options: argparse.Namespace) -> int:
+    """Load the sample house in a process of its own; its exit status.
+
+    Papers are typeset on the way, and the typesetter's threads do not survive the fork of a web server.
+    """
+    asked = ["demo", "--prepare", "--size", options.size, *(["--reset"] if options.reset else [])]
+    return subprocess.run([sys.executable, "-m", "coulisse", *asked], check=False).returncode
 
 
 def _say(text: str) -> None:

@@ -20,12 +20,17 @@ from coulisse.house.sample.large import enlarge, is_large
 from coulisse.house.sample.loading import load
 from coulisse.house.sample.team import OWNER_EMAIL, PASSWORD, TEAM
 
-__all__ = ["OWNER_EMAIL", "PASSWORD", "TEAM", "Size", "ensure", "renew"]
+__all__ = ["OWNER_EMAIL", "PASSWORD", "TEAM", "Size", "ensure", "is_there", "renew"]
 
 Size = Literal["small", "large"]
 Say = Callable[[str], None]
 ONE_AT_A_TIME: Final = 7_263_544
 STILL_FRESH: Final = 60.0
+
+
+def is_there(size: Size = "small") -> bool:
+    """Is there nothing to load?"""
+    return Production.objects.exists() and (size == "small" or is_large())
 
 
 def ensure(*, size: Size = "small", reset: bool = False, say: Say) -> bool:
