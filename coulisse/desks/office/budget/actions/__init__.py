@@ -1,0 +1,1 @@
+"""Every write on a budget, each one step of its history."""

@@ -1,0 +1,1 @@
+"""A budget to a spreadsheet and back: what goes out lives there, what comes in is looked at first."""

@@ -1,0 +1,1 @@
+"""The pages of the budget and the conversation of its grid."""

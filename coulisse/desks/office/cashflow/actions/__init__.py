@@ -1,0 +1,1 @@
+"""What is written of the cash: balances, planned movements, scenarios, settings."""

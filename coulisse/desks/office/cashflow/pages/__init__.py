@@ -1,0 +1,1 @@
+"""Trésorerie on the screen and on paper."""

@@ -1,0 +1,1 @@
+"""Writing the cost report: forecasts, estimates, notes, approvals, closed weeks."""

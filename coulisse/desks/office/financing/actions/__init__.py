@@ -1,0 +1,1 @@
+"""What is done to the financing: sources, tranches, conditions, versions, calls, dossiers."""

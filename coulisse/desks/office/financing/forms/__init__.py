@@ -1,0 +1,1 @@
+"""The forms of the financing, a file a subject."""

@@ -1,0 +1,1 @@
+"""What is read of the financing: the plan, its tranches, the calls, the dossiers."""

@@ -1,0 +1,1 @@
+"""What is done with tickets, quotes and meetings, a file an object."""
