@@ -16,7 +16,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WEIGHTS = ("thin", "light", "bold", "fill", "duotone")
-ISLANDS = ("shell", "table", "palette", "breakdown", "dailies", "board", "callsheet", "budget", "cash", "spending", "tape")
+ISLANDS = (
+    "shell",
+    "table",
+    "palette",
+    "breakdown",
+    "dailies",
+    "board",
+    "callsheet",
+    "budget",
+    "cash",
+    "spending",
+    "tape",
+)
 STAMP = ".stamp"
 
 

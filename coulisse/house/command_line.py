@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "budget": "compute a budget to the cent",
     "calendar": "read an iCalendar file",
     "grid": "read a programme grid (XMLTV)",
+    "mail": "read mails",
 }
 
 

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from django.utils.timezone import localdate
 
+from coulisse.desks.office.cashflow.queries.position import positions_for
+from coulisse.desks.office.spending.queries.expenses import waiting_for
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.bookings.queries import clashes_for
 from coulisse.foundation.grid.queries import next_of_productions
@@ -107,5 +109,19 @@ def on_air(user: User, at: datetime) -> Block | None:
     return Block("house/morning/on_air.html", {"broadcasts": broadcasts}) if broadcasts else None
 
 
-FRONT: Final[tuple[BlockOf, ...]] = (lead, news)
-SIDE: Final[tuple[BlockOf, ...]] = (blocked, due_this_week, running, on_air)
+def spending(user: User, at: datetime) -> Block | None:
+    """The tickets that wait for this person's decision, on the productions whose books they keep."""
+    waiting = waiting_for(user)
+    if not waiting:
+        return None
+    return Block("house/morning/spending.html", {"waiting": waiting, "several": len(waiting) > 1})
+
+
+def treasury(user: User, at: datetime) -> Block | None:
+    """Where the cash stands on the productions whose books this person keeps."""
+    found = positions_for(user, localdate(at))
+    return Block("house/morning/cash.html", {"found": found, "several": len(found) > 1}) if found else None
+
+
+FRONT: Final[tuple[BlockOf, ...]] = (lead, spending, news)
+SIDE: Final[tuple[BlockOf, ...]] = (blocked, treasury, due_this_week, running, on_air)

@@ -223,6 +223,9 @@ COULISSE_SUBJECT_ACCESS: dict[str, str] = {
     "companies.company": "coulisse.foundation.companies.access.access_company",
     "floor.scene": "coulisse.desks.floor.script.access.access_scene",
     "floor.element": "coulisse.desks.floor.breakdown.access.access_element",
+    "office.budgetline": "coulisse.desks.office.budget.access.access_line",
+    "office.meeting": "coulisse.desks.office.spending.access.access_meeting",
+    "office.posting": "coulisse.desks.office.ledger.access.access_posting",
 }
 COULISSE_DOCUMENT_CONTENT = "coulisse.foundation.documents.queries.content_of"
 COULISSE_SUBJECTS: dict[str, str] = {
@@ -246,6 +249,13 @@ COULISSE_SUBJECTS: dict[str, str] = {
         "floor.element",
         "floor.callsheet",
         "floor.crewmember",
+        "office.expense",
+        "office.quoterequest",
+        "office.meeting",
+        "office.impact",
+        "office.posting",
+        "office.budget",
+        "office.budgetline",
     )
 }
 COULISSE_SHELL: list[str] = [
@@ -255,6 +265,7 @@ COULISSE_SHELL: list[str] = [
     "coulisse.foundation.mailroom.shell.letters_in_trouble",
     "coulisse.desks.floor.breakdown.shell.scenes_to_review",
     "coulisse.desks.floor.callsheets.shell.sheets_to_validate",
+    "coulisse.desks.office.spending.shell.spending_to_validate",
 ]
 
 LOGGING = {

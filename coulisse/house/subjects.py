@@ -24,6 +24,13 @@ ROUTES: Final = {
     "floor.element": "floor:breakdown:element",
     "floor.callsheet": "floor:callsheets:sheet",
     "floor.crewmember": "floor:crew:edit",
+    "office.expense": "office:spending:expense",
+    "office.quoterequest": "office:spending:request",
+    "office.meeting": "office:spending:meeting",
+    "office.impact": "office:costs:impact",
+    "office.budget": "office:budget:tables",
+    "office.budgetline": "office:budget:line",
+    "office.posting": "office:ledger:posting",
 }
 
 

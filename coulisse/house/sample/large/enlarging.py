@@ -13,9 +13,11 @@ from coulisse.foundation.productions.models import Production
 from coulisse.house.reindexing import reindex
 from coulisse.house.sample.large.agenda import add_tasks, fill_grid, take_bookings
 from coulisse.house.sample.large.book import fill_book
+from coulisse.house.sample.large.budget import type_large_budget
 from coulisse.house.sample.large.draw import Draw
 from coulisse.house.sample.large.floor import shoot_films
 from coulisse.house.sample.large.history import Stage, write_history
+from coulisse.house.sample.large.ledger import keep_large_ledger
 from coulisse.house.sample.large.shelves import fill_shelves
 from coulisse.house.sample.large.staff import add_productions, add_users, is_there
 
@@ -41,8 +43,13 @@ def enlarge(*, at: datetime, say: Say) -> None:
         tell("productions")
         contacts = fill_book(draw, productions)
         tell("contacts")
-        productions += shoot_films(draw, users, contacts)
+        films = shoot_films(draw, users, contacts)
+        productions += films
         tell("two features on the floor")
+        type_large_budget(draw, films[0], users)
+        tell("a budget of 5,000 lines")
+        keep_large_ledger(draw, films[0], users)
+        tell("a ledger of 100,000 lines")
         documents = fill_shelves(draw, users, productions, contacts)
         tell("documents")
         tasks = add_tasks(draw, users, productions, contacts)
@@ -55,4 +62,5 @@ def enlarge(*, at: datetime, say: Say) -> None:
         tell(f"search: {count:,} objects".replace(",", " "))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+        cursor.execute("VACUUM office_posting")
     tell("statistics")
