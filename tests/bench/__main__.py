@@ -47,7 +47,9 @@ def _measure_pages() -> None:
     from coulisse.foundation.accounts.models import User
     from tests.bench import pages
     from tests.bench.board import board_times
+    from tests.bench.budget_grid import grid_times
     from tests.bench.clock import table
+    from tests.bench.office import books
 
     nadia = User.objects.get(email="nadia@meuse.example")
     odile = User.objects.get(email="odile@meuse.example")
@@ -58,6 +60,7 @@ def _measure_pages() -> None:
         ("One object, for Odile", odile, pages.details()),
         ("The floor, for Odile: a feature of 120 scenes", odile, pages.floor(pages.FEATURE)),
         ("The floor, for Odile: 300 strips over 90 days", odile, pages.floor(pages.LONG_FILM)),
+        ("The office, for Odile: 100,000 postings", odile, pages.office()),
         ("The book: search, filters, pages", nadia, pages.people_lists()),
         ("The journal, filtered, for Nadia", nadia, pages.journal_filters()),
         ("The journal, filtered, for Bastien", bastien, pages.journal_filters()),
@@ -69,9 +72,13 @@ def _measure_pages() -> None:
         measured = pages.ask(who, asked)
         print(table(title, measured), flush=True)
         slow += [f"{title}: {one.what}" for one in measured if one.is_slow]
-    board = board_times(odile)
-    print(table("A board of 300 strips, for Odile", board), flush=True)
-    slow += [f"Board: {one.what}" for one in board if one.is_slow]
+    for title, measured in (
+        ("A board of 300 strips, for Odile", board_times(odile)),
+        ("The grid of a budget of 5,000 lines, for Odile", grid_times(odile)),
+        ("The books", list(books())),
+    ):
+        print(table(title, measured), flush=True)
+        slow += [f"{title}: {one.what}" for one in measured if one.is_slow]
     # On a machine that does other work at the same time, the best of the runs says more than the median.
     one, five, _fifteen = os.getloadavg()
     print(

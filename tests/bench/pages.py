@@ -20,6 +20,9 @@ from coulisse.desks.floor.schedule.models import Board, Day, Strip
 from coulisse.desks.floor.schedule.pages.answers import MARKS
 from coulisse.desks.floor.schedule.queries.board import board_view
 from coulisse.desks.floor.script.models import Scene
+from coulisse.desks.office.budget.models import Budget, BudgetLine
+from coulisse.desks.office.ledger.models import LedgerHead, Posting
+from coulisse.desks.office.spending.models import Expense
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.bookings.models import Booking
 from coulisse.foundation.companies.models import Company
@@ -197,6 +200,24 @@ def floor(code: str) -> Iterator[Ask]:
     yield Ask("floor:reports:list", Report, here)
     yield Ask("floor:reports:report", arguments=(behind.day_id,))
     yield _move(film)
+
+
+def office() -> Iterator[Ask]:
+    """The office of the film that has the large books, and of the one that has the large budget."""
+    head = LedgerHead.objects.order_by("-sequence")[0]
+    here = {"production": head.production_id}
+    last = Posting.objects.filter(production=head.production_id).latest("sequence")
+    yield Ask("office:budget:grid", BudgetLine, here)
+    yield Ask("office:budget:versions", Budget, here)
+    yield Ask("office:financing:plan", query=here)
+    yield Ask("office:cash:forecast", query=here)
+    yield Ask("office:costs:report", Posting, here)
+    yield Ask("office:spending:yesterday", Expense, here)
+    yield Ask("office:ledger:list", Posting, here)
+    yield Ask("office:ledger:list", Posting, {**here, "page": 500})
+    yield Ask("office:ledger:list", Posting, {**here, "words": "taxi"})
+    yield Ask("office:ledger:posting", arguments=(last.pk,))
+    yield Ask("office:tape:calculators", query=here)
 
 
 def _move(film: Production) -> Ask:
