@@ -5,6 +5,8 @@ from ninja import NinjaAPI, Router
 from coulisse import __version__
 from coulisse.desks.floor.breakdown.api import router as elements
 from coulisse.desks.floor.script.api import router as scenes
+from coulisse.desks.office.budget.api import router as budgets
+from coulisse.desks.office.ledger.api import router as postings
 from coulisse.foundation.bookings.api import router as bookings
 from coulisse.foundation.documents.api import router as documents
 from coulisse.foundation.grid.api import router as grid
@@ -39,6 +41,8 @@ ROUTERS: dict[str, Router] = {
     "documents": documents,
     "scenes": scenes,
     "elements": elements,
+    "budgets": budgets,
+    "postings": postings,
 }
 for prefix, router in ROUTERS.items():
     api.add_router(prefix, router)

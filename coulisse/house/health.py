@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.db import connection
 
+from coulisse.desks.office.ledger.queries import ledgers_kept, verify_chain
 from coulisse.foundation.accounts.models import Invitation
 from coulisse.foundation.jobs.queries import worker_seen_at
 from coulisse.foundation.journal.models import Delivery, Entry
@@ -195,5 +196,19 @@ def documents(patient: Patient) -> Iterator[Finding]:
         )
 
 
+def ledgers(patient: Patient) -> Iterator[Finding]:
+    """Every chain of postings, walked from end to end."""
+    broken = [(film.title, chain) for film in ledgers_kept() if not (chain := verify_chain(film)).holds]
+    for title, chain in broken:
+        yield Finding(
+            "ledger",
+            "ill",
+            f"The books of {title} do not hold from posting no. {chain.broken_at}",
+            "Somebody changed the table by hand: restore the last backup, and compare with the closed reports.",
+        )
+    if not broken:
+        yield Finding("ledger", "well", "Every posting of the books carries the hash of the one before")
+
+
 FIRST: Final[tuple[Check, ...]] = (disk, folder, documents, clock, migrations)
-THEN: Final[tuple[Check, ...]] = (last_fact, worker, deliveries, tokens, letters, mail, secure_address)
+THEN: Final[tuple[Check, ...]] = (last_fact, worker, deliveries, tokens, letters, mail, secure_address, ledgers)

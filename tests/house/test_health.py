@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from django.db import connection
 from pytest_django import Settings
 
 from coulisse.foundation.accounts.models import Invitation
@@ -16,6 +17,7 @@ from coulisse.foundation.mailroom.models import Letter, Recipient
 from coulisse.house import health
 from coulisse.house.health import Finding, Patient, examine
 from tests.cast import Cast
+from tests.desks.office.ledger.verdicts import promise
 
 NOW = datetime.now(UTC)
 
@@ -106,6 +108,17 @@ def test_a_letter_that_was_refused(patient: Patient, cast: Cast) -> None:
         letter=letter, address="x@plateau.example", state="failed", not_before=NOW, message_id="<1@x>"
     )
     assert "1 messages were refused" in ill(patient)["letters"].seen
+
+
+def test_books_that_somebody_changed_by_hand(patient: Patient, cast: Cast) -> None:
+    posting = promise(cast)
+    assert "ledger" not in ill(patient)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE office_posting DISABLE TRIGGER USER")
+        cursor.execute("UPDATE office_posting SET net_cents = net_cents - 1 WHERE id = %s", [posting.pk])
+        cursor.execute("ALTER TABLE office_posting ENABLE TRIGGER USER")
+    assert "La Drache do not hold from posting no. 1" in ill(patient)["ledger"].seen
 
 
 def test_a_missing_migration_hides_the_checks_that_need_it(

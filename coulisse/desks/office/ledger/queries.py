@@ -115,6 +115,11 @@ def last_day(production: Production) -> date | None:
     return found
 
 
+def ledgers_kept() -> list[Production]:
+    """The productions that have books."""
+    return [head.production for head in LedgerHead.objects.select_related("production").order_by("pk")]
+
+
 def verify_chain(production: Production) -> Chain:
     """Walk the whole chain of a production."""
     head = head_of(production)

@@ -6,7 +6,7 @@ from coulisse.desks.office.budget.models import BudgetGlobal, BudgetLine, Librar
 from tests.cast import AT, TODAY, Cast
 from tests.desks.office.budget.small import small_budget
 from tests.desks.office.verdicts import BOOKS
-from tests.walk import Verdict
+from tests.walk import MEMBERS, Verdict
 
 CHANGERS = frozenset({"owner", "own"})
 
@@ -71,6 +71,8 @@ def asks(data: Any) -> dict[str, Any]:
 
 
 VERDICTS = {
+    "api:budgets": Verdict(MEMBERS),
+    "api:budget": Verdict(CHANGERS, args=budget),
     "office:budget:grid": Verdict(BOOKS),
     "office:budget:versions": Verdict(BOOKS),
     "office:budget:begin": Verdict(BOOKS),

@@ -7,7 +7,7 @@ from coulisse.desks.office.ledger.entries import Entry
 from coulisse.desks.office.ledger.models import Posting
 from tests.cast import AT, TODAY, Cast
 from tests.desks.office.verdicts import BOOKS
-from tests.walk import Verdict
+from tests.walk import MEMBERS, Verdict
 
 CHANGERS = frozenset({"owner", "own"})
 
@@ -34,6 +34,8 @@ def one(cast: Cast) -> dict[str, Any]:
 
 WHY = {"reason": "Encodé deux fois"}
 VERDICTS = {
+    "api:postings": Verdict(MEMBERS),
+    "api:posting": Verdict(CHANGERS, args=one),
     "office:ledger:list": Verdict(BOOKS),
     "office:ledger:export": Verdict(BOOKS, args=lambda cast: {"form": "csv"}),
     "office:ledger:chain": Verdict(BOOKS),
