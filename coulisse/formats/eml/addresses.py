@@ -17,7 +17,7 @@ from coulisse.formats.eml.records import Address
 
 MOST: Final = 2000
 ADDRESS: Final = re.compile(r"[^\s<>\"'(),;:@\[\]]{1,128}@[^\s<>\"'(),;:@\]]{1,255}")
-TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.){0,2000}"|<[^<>]*>|[(),;:<]|[^"(),;:<]+|"', re.DOTALL)
+PIECE: Final = re.compile(r'"(?:[^"\\]|\\.){0,2000}"|<[^<>]*>|[(),;:<]|[^"(),;:<]+|"', re.DOTALL)
 COMMENT: Final = re.compile(r"\([^()]*\)")
 ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 
@@ -26,8 +26,8 @@ def addresses(*values: str) -> tuple[Address, ...]:
     """The mailboxes of one or several headers of a name, in their order; groups are opened."""
     found: list[Address] = []
     for value in values:
-        for tokens in _entries(value):
-            entry = _address(tokens)
+        for pieces in _entries(value):
+            entry = _address(pieces)
             if entry and len(found) < MOST:
                 found.append(entry)
     return tuple(found)
@@ -35,33 +35,33 @@ def addresses(*values: str) -> tuple[Address, ...]:
 
 def _entries(value: str) -> Iterator[list[str]]:
     """The pieces between commas; a comment is one piece, the name of a group is left out."""
-    tokens: list[str] = []
+    pieces: list[str] = []
     comment: list[str] = []
     depth = 0
-    for found in TOKEN.finditer(value):
-        token = found[0]
+    for found in PIECE.finditer(value):
+        piece = found[0]
         if depth:
-            depth += (token == "(") - (token == ")")
-            comment.append(token)
+            depth += (piece == "(") - (piece == ")")
+            comment.append(piece)
             if not depth:
-                tokens.append("".join(comment))
+                pieces.append("".join(comment))
                 comment = []
-        elif token == "(":
+        elif piece == "(":
             depth, comment = 1, ["("]
-        elif token in (",", ";"):
-            yield tokens
-            tokens = []
-        elif token == ":" and not any("@" in one for one in tokens):
-            tokens = []
+        elif piece in (",", ";"):
+            yield pieces
+            pieces = []
+        elif piece == ":" and not any("@" in one for one in pieces):
+            pieces = []
         else:
-            tokens.append(token)
-    yield [*tokens, "".join(comment)] if comment else tokens
+            pieces.append(piece)
+    yield [*pieces, "".join(comment)] if comment else pieces
 
 
-def _address(tokens: list[str]) -> Address | None:
-    angled = [token for token in tokens if token[0] == "<" and token[-1] == ">" and len(token) > 2]
-    comments = [token for token in tokens if token[:1] == "("]
-    names = [_unquoted(token) for token in tokens if token not in angled and token not in comments]
+def _address(pieces: list[str]) -> Address | None:
+    angled = [piece for piece in pieces if piece[0] == "<" and piece[-1] == ">" and len(piece) > 2]
+    comments = [piece for piece in pieces if piece[:1] == "("]
+    names = [_unquoted(piece) for piece in pieces if piece not in angled and piece not in comments]
     name = one_line(decoded("".join(names)))
     if angled:
         route = COMMENT.sub("", angled[-1][1:-1])
@@ -71,11 +71,11 @@ def _address(tokens: list[str]) -> Address | None:
     if written is None:
         return Address("", name) if name else None
     rest = one_line(name.replace(written[0], "").replace("<>", "").strip(" <>\"'"))
-    said = one_line(decoded(" ".join(token.strip("()") for token in comments)))
+    said = one_line(decoded(" ".join(piece.strip("()") for piece in comments)))
     return Address(written[0].strip("."), rest or said)
 
 
-def _unquoted(token: str) -> str:
-    if len(token) > 1 and token[0] == token[-1] == '"':
-        return ESCAPED.sub(r"\1", token[1:-1])
-    return token
+def _unquoted(piece: str) -> str:
+    if len(piece) > 1 and piece[0] == piece[-1] == '"':
+        return ESCAPED.sub(r"\1", piece[1:-1])
+    return piece

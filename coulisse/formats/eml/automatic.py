@@ -31,7 +31,8 @@ ROBOT: Final = re.compile(
 SUBJECT: Final = re.compile(
     r"(?:(?:re|antw|aw) ?: ?)?(?:auto(?:matic|mated)?[- ]?reply|auto ?:|autoreply|out of (?:the )?office|"
     r"réponse automatique|message d'absence|absence du bureau|absent(?:e)? du bureau|absence ?:|"
-    r"automatisch(?:e)? (?:antwoord|beantwoording|bericht|reply)|afwezig(?:heid)?(?: ?:|sbericht|sassistent)|niet aanwezig ?:|"
+    r"automatisch(?:e)? (?:antwoord|beantwoording|bericht|reply)|afwezig(?:heid)?(?: ?:|sbericht|"
+    r"sassistent)|niet aanwezig ?:|"
     r"automatische antwort|abwesenheit)",
     re.IGNORECASE,
 )

@@ -1,8 +1,8 @@
 """Which parts of a mail are its text, and which are attachments.
 
 Of alternatives the plain text is taken where it says anything, else the HTML; other alternatives (a calendar, say)
-are attachments. Text parts that follow each other are one text. A text part that is named or called an attachment is
-one. A mail inside a mail is an attachment, whole.
+are attachments. Text parts that follow each other are one text. A text part that is named or called an
+attachment is one. A mail inside a mail is an attachment, whole.
 """
 
 import re

@@ -51,7 +51,10 @@ LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """`known` is false where no codec has that name; `right` where the bytes are in another one; `replaced` counts."""
+    """`known` is false where no codec has that name, `right` where the bytes are in another one.
+
+    `replaced` counts the characters that could not be read.
+    """
 
     text: str
     known: bool = True

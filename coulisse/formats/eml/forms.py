@@ -1,8 +1,9 @@
 """The forms in which mail programs announce what they quote, forward or sign with: French, Dutch, English, German.
 
-Collected from what Gmail, Apple Mail, Thunderbird, Outlook (all of them), Yahoo, Roundcube, Zimbra, Proton, Samsung
-and BlackBerry write in these languages; a few other languages where it costs a word. Patterns are matched against
-lines whose white space has been made single and whose marks of emphasis have been taken off (see `plain`).
+Collected from what Gmail, Apple Mail, Thunderbird, Outlook (all of them), Yahoo, Roundcube, Zimbra, Proton,
+Samsung and BlackBerry write in these languages; a few other languages where it costs a word. Patterns are
+matched against lines whose white space has been made single and whose marks of emphasis have been taken off
+(see `plain`).
 """
 
 import re
@@ -17,12 +18,14 @@ WIDEST: Final = 400
 _ATTRIBUTIONS: Final = (
     r"(?:On|At|Op|Le|Am|El|Il|Em|Den|W dniu|Dnia|P[åa]) .+?(?:"
     r"\bwrote|<[^<> ]+@[^<> ]+>wrote|\b(?:a|ont) écrit|\bschreef\b.*|\bgeschreven|\bschrieb\b.*|\bgeschrieben|"
-    r"\bescribi[óo]|\bha scritto|\bescreveu|\bskrev\b.*|\bnapisał(?:\(a\)|a)?|\bfolgendes geschrieben|\bhet volgende"
+    r"\bescribi[óo]|\bha scritto|\bescreveu|\bskrev\b.*|\bnapisał(?:\(a\)|a)?|\bfolgendes geschrieben|"
+    r"\bhet volgende"
     r") ?:",
     r".{1,150}?(?:"
     r"\bwrote on\b|\bwrote at\b|\ba écrit le\b|\bschreef op\b|\bschrieb am\b|\bhat am\b|\bheeft op\b"
     r").{6,120}?:",
     r"En date de ?: .+ a écrit ?:",
+    r"-{2,} ?(?:On|Le|Op|Am) .+ (?:wrote|a écrit|schreef|schrieb)(?: .*)?-{2,}",
     r"(?:-+ ?)?(?:Original message|Message d'origine) ?(?:-+)? (?:On|Le) .+ (?:wrote|a écrit) ?:",
 )
 ATTRIBUTION: Final = re.compile("|".join(f"(?:{one})" for one in _ATTRIBUTIONS), re.IGNORECASE)
@@ -31,7 +34,8 @@ WEAK: Final = re.compile(
     r".{1,120}(?:\bwrote|\ba écrit|\bschreef|\bschrieb|\bsays|\bsaid|\ba dit) ?:", re.IGNORECASE
 )
 BEGINS: Final = re.compile(
-    r"(?:On|At|Op|Le|Am|El|Il|Em|Den|W dniu|Dnia|P[åa]|En date de|-+ ?(?:Original|Message))\b|.*(?:\bwrote|écrit|"
+    r"(?:On|At|Op|Le|Am|El|Il|Em|Den|W dniu|Dnia|P[åa]|En date de|-+ ?(?:Original|Message|On|Le|Op|"
+    r"Am))\b|.*(?:\bwrote|écrit|"
     r"schreef|schrieb|\bhat am|\bheeft op)\b",
     re.IGNORECASE,
 )
@@ -44,7 +48,8 @@ YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b")
 
 LABELS: Final = {
     "from": r"De|From|Van|Von|Expéditeur|Afzender|Absender|Od|Da|Fra|Från",
-    "sent": r"Envoyé(?: le)?|Sent|Verzonden|Gesendet|Date(?: d'envoi)?|Datum|Verstuurd|Enviado|Wysłano|Inviato|Sendt|Skickat",
+    "sent": r"Envoyé(?: le)?|Sent|Verzonden|Gesendet|Date(?: d'envoi)?|Datum|Verstuurd|Enviado|Wysłano|"
+    r"Inviato|Sendt|Skickat",
     "to": r"À|A|To|Aan|An|Pour|Destinataires?|Ontvanger|Empfänger|Do|Para|Til|Till",
     "cc": r"Cc|Copie(?: à)?|Kopie(?: aan)?|Bcc|Cci|Reply-To|Répondre à|Antwoord aan",
     "subject": r"Objet|Subject|Onderwerp|Betreff|Sujet|Betreft|Asunto|Oggetto|Temat|Emne|Ämne",
@@ -80,7 +85,8 @@ RULE: Final = re.compile(r"[_\-=*─—]{10,}")
 ANSWERS_BELOW: Final = re.compile(
     r"\b(?:réponses?|réponds|remarques?|commentaires?|antwoord(?:en)?|opmerkingen|answers?|comments?|replies|"
     r"Antworten|Anmerkungen)\b.{0,40}\b(?:ci-dessous|ci-après|en (?:rouge|bleu|vert|gras)|dans le (?:texte|corps)|"
-    r"hieronder|in het (?:rood|blauw|groen|vet)|tussen de (?:regels|tekst)|below|in-?line|in (?:red|blue|green|bold)|"
+    r"hieronder|in het (?:rood|blauw|groen|vet)|tussen de (?:regels|tekst)|below|in-?line|in (?:red|"
+    r"blue|green|bold)|"
     r"unten|in (?:rot|blau))\b",
     re.IGNORECASE,
 )
@@ -107,11 +113,12 @@ MARK: Final = re.compile(r"--")
 _DEVICE: Final = (
     r"iPhone|iPad|iPod|Android|mobile|gsm|smartphone|téléphone|telefoon|Handy|Galaxy|Samsung|Huawei|Xiaomi|BlackBerry|"
     r"Nokia|Sony|Xperia|Pixel|OnePlus|Fairphone|tablet|tablette|Outlook|Windows|Mail|Courrier|E-mail|Yahoo|"
-    r"Orange|Proximus|Telenet|Proton|Gmail|Hotmail|Sparrow|Spark|Mac|device|appareil|toestel|app|application"
+    r"Orange|Proximus|Telenet|Proton|Gmail|Hotmail|Sparrow|Spark|BlueMail|Thunderbird|FairEmail|K-9|Edison|Tutanota|Tuta|Mac|device|appareil|toestel|app|application"
 )
 _BEFORE: Final = r"[^.,;:!?]{0,50}?"
 _AFTER: Final = (
     r"(?: (?:pour|for|voor|für|sur|on|op|de|of|met|avec|with|mobile|mobiel|phone|smartphone|Mail|app|"
+    r"iOS|iPhone|iPad|"
     r"(?-i:[A-Z0-9(])[\w™®+()-]*)){0,7}[™®]?"
 )
 MOBILE: Final = re.compile(
@@ -119,11 +126,13 @@ MOBILE: Final = re.compile(
     rf"(?:Envoyée?|Expédiée?) (?:de|depuis|à partir de|d'|via|avec) ?{_BEFORE}\b(?:{_DEVICE})\b{_AFTER}|"
     rf"Sent (?:from|via|with|by|using) {_BEFORE}\b(?:{_DEVICE})\b{_AFTER}|"
     r"Sent from (?:my|a|an|the)(?: [\w™®'()-]+){1,6}|"
-    rf"(?:Verzonden|Verstuurd|Gestuurd) (?:vanaf|vanop|van|vanuit|met|via|door) {_BEFORE}\b(?:{_DEVICE})\b{_AFTER}|"
+    rf"(?:Verzonden|Verstuurd|Gestuurd) (?:vanaf|vanop|van|vanuit|met|via|"
+    rf"door) {_BEFORE}\b(?:{_DEVICE})\b{_AFTER}|"
     rf"(?:Von|Vom) (?:meinem|mein) {_BEFORE}\b(?:{_DEVICE})\b{_AFTER} ?(?:gesendet|gesandt|versendet)|"
     rf"Gesendet (?:von|mit|über) {_BEFORE}\b(?:{_DEVICE})\b{_AFTER}|"
-    r"(?:Get|Download) Outlook for .{1,40}|(?:Obtenir|Télécharger) Outlook pour .{1,40}|"
-    r"(?:Download )?Outlook voor .{1,20}(?: downloaden)?|(?:Outlook für|Holen Sie sich Outlook) .{1,40}|"
+    r"(?:Get|Download) Outlook for .{1,40}|(?:Obtenir|Obtenez|Télécharger|Téléchargez) Outlook pour .{1,40}|"
+    r"(?:Download |Haal |Ontvang )?Outlook voor .{1,20}(?: downloaden)?|(?:Outlook für|Holen Sie sich "
+    r"Outlook) .{1,40}|"
     r"Provenance ?: ?(?:Courrier|Mail|Outlook).{0,40}|(?:Envoyé|Verzonden) vanuit .{1,40}|via mobile"
     r")(?: ?<https?://[^<>]+>| ?\(https?://[^()]+\))?\.?",
     re.IGNORECASE,
@@ -135,15 +144,16 @@ LIST_WORDS: Final = re.compile(
 )
 
 _EMPHASIS: Final = re.compile(r"(?<![\w*])[*_]([^*_\n]{1,200}?)[*_](?!\w)")
+_DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2500", "-") | {"\u2019": "'"})
 _SPACE: Final = re.compile(r"\s+")
 
 
 def plain(line: str) -> str:
-    """A line as the patterns expect it: composed accents, straight apostrophes, single spaces, no emphasis."""
-    text = (
-        line
-        if line.isascii()
-        else unicodedata.normalize("NFC", line).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    )
+    """A line as the patterns expect it: composed accents, one kind of dash and apostrophe, single spaces, no
+    emphasis.
+
+    A dash alone becomes one hyphen, which is no `--`.
+    """
+    text = line if line.isascii() else unicodedata.normalize("NFC", line).translate(_DASHES)
     text = _SPACE.sub(" ", text).strip()
     return _EMPHASIS.sub(r"\1", text) if "*" in text else text

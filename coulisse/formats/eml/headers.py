@@ -48,10 +48,12 @@ class Block:
 
 
 def cut(data: bytes, *, is_whole: bool = True) -> tuple[Block, bytes, tuple[str, ...]]:
-    """Headers, body, and codes of what was wrong: header-broken, header-too-long, headers-too-many, body-unseparated.
+    """Headers, body, and codes of what was wrong: header-broken, header-too-long, headers-too-many,
+    body-unseparated.
 
-    A line that is none is passed over where more headers follow it, and begins the body where none do. A whole mail
-    may begin with empty lines or the line of a mailbox file; a part that begins with an empty line has no headers.
+    A line that is none is passed over where more headers follow it, and begins the body where none do. A whole
+    mail may begin with empty lines or the line of a mailbox file; a part that begins with an empty line has no
+    headers.
     """
     fields: list[tuple[str, str]] = []
     codes: dict[str, None] = {}

@@ -19,8 +19,9 @@ VOID: Final = {
     "source", "track", "wbr",
 }  # fmt: skip
 BLOCK: Final = {
-    "address", "article", "aside", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "header", "html", "legend", "li", "main", "menu", "nav", "section",
+    "address", "article", "aside", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "header", "html", "legend", "li", "main", "menu",
+    "nav", "section",
     "summary", "table", "tbody", "tfoot", "thead", "tr",
 }  # fmt: skip
 PARAGRAPH: Final = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre", "blockquote"}

@@ -8,6 +8,7 @@ from typing import Final
 
 NAME: Final = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:_-]{0,40}")
 ATTRIBUTE: Final = re.compile(r"""(?<![\w-])([a-zA-Z-]{1,40})(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
+DOUBLE: Final = re.compile(r'"[^"]*"')
 LONGEST_TAG: Final = 16 * 1024
 # Their content is no markup; it ends at their own closing tag only.
 RAW: Final = {"script", "style", "title", "textarea", "xmp", "noembed", "noframes", "iframe"}
@@ -69,8 +70,8 @@ def _tag(html: str, at: int) -> tuple[int, Tag | None]:
     if end < 0:
         return -1, None
     for _ in range(4):  # a > inside quotes doesn't end the tag
-        inside = html[named.end() : end]
-        if inside.count('"') % 2 == 0:
+        inside = DOUBLE.sub("", html[named.end() : end])
+        if '"' not in inside and not ("='" in inside and inside.count("'") % 2):
             break
         further = html.find(">", end + 1, named.end() + LONGEST_TAG)
         if further < 0:

@@ -1,6 +1,6 @@
 r"""The message without quoted history and without what its program signs with. When unsure, words are kept.
 
->>> print(new_text("Merci !\n\nLe mar. 3 mars 2026 à 10:12, RTBF <info@rtbf.be> a écrit :\n\n> Bonjour,\n> À demain."))
+>>> print(new_text("Merci !\n\nLe mar. 3 mars 2026 à 10:12, RTBF <i@x.be> a écrit :\n\n> Bonjour,\n> À demain."))
 Merci !
 >>> print(new_text("> Venez-vous ?\n\nOui.\n\n> Et Luc ?\n\nNon.\n\n-- \nChloé"))
 Oui.
@@ -131,7 +131,7 @@ class _Cut:
             joined = f"{joined} {self.plain[place]}".strip()
             if len(joined) > forms.WIDEST:
                 break
-            if joined.endswith(":") and self._is_announcement(joined, at + count):
+            if joined.endswith((":", "--")) and self._is_announcement(joined, at + count):
                 return count
         return 0
 

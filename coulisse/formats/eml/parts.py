@@ -2,7 +2,8 @@
 
 The parser of the standard library calls itself for each nesting and tries every line against every open boundary,
 so that a hostile mail of a few megabytes holds it for minutes or ends it; hence the cutting is ours. It follows
-RFC 2046: a boundary stands at the beginning of a line, the line end before it belongs to it, white space may follow.
+RFC 2046: a boundary stands at the beginning of a line, the line end before it belongs to it, white space may
+follow.
 """
 
 import re

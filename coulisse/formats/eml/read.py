@@ -1,9 +1,10 @@
 """Mail in: at most 40 MB; any bytes are read as far as they go.
 
-Codes: `empty` and `too-large` refuse the mail, nothing else does. Reported with the part ("2.1") or the header that
-they lie in: those of `headers.cut`, `parts.taken_apart` and `bodies.gathered`; `headers-missing` (it is read as text),
-`sender-missing`, `address-unreadable` (the name is kept), `date-missing` and `date-unreadable` (both read as none),
-`date-without-zone` (read as Belgian), `identifiers-too-many` (the first and the last are kept).
+Codes: `empty` and `too-large` refuse the mail, nothing else does. Reported with the part ("2.1") or the header
+that they lie in: those of `headers.cut`, `parts.taken_apart` and `bodies.gathered`; `headers-missing` (it is
+read as text), `sender-missing`, `address-unreadable` (the name is kept), `date-missing` and `date-unreadable`
+(both read as none), `date-without-zone` (read as Belgian), `identifiers-too-many` (the first and the last are
+kept).
 """
 
 import re

@@ -34,8 +34,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """One recipient of a delivery report (RFC 3464, 2.3): `action` is failed, delayed, delivered, relayed, expanded.
+    """One recipient of a delivery report (RFC 3464, 2.3).
 
+    `action` is failed, delayed, delivered, relayed or expanded;
     `status` is the enhanced code (5.1.1) or empty; `diagnostic` is what the other server said, without its type.
     """
 

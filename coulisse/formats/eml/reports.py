@@ -27,7 +27,8 @@ RETURNED: Final = re.compile(
 )
 # What a robot says of a mail that did not arrive; without it, it may well be a letter of the postmaster.
 FAILED: Final = re.compile(
-    r"could ?n[o']t be delivered|cannot be delivered|not delivered|delivery (?:has )?failed|undeliver|failure notice|"
+    r"could ?n[o']t be delivered|cannot be delivered|not delivered|delivery (?:has )?failed|undeliver|"
+    r"failure notice|"
     r"permanent(?:ly)? (?:fatal )?(?:error|failure)|was ?n[o']t delivered|address not found|unable to deliver|"
     r"delivery to the following recipients? failed|returned mail|mail delivery failed|delivery incomplete|"
     r"échec de la (?:remise|distribution)|n'a pas (?:pu être|été) (?:remis|distribué|envoyé|délivré)|non remis|"
@@ -37,7 +38,8 @@ FAILED: Final = re.compile(
 )
 DELAYED: Final = re.compile(
     r"delayed|not yet been delivered|will (?:keep|continue) (?:trying|to try)|still being retried|"
-    r"warning: could not send|retardée?|différée|sera retenté|vertraagd|nog niet (?:bezorgd|afgeleverd)|verzögert|temporar(?:y|ily) ",
+    r"warning: could not send|retardée?|différée|sera retenté|vertraagd|nog niet (?:bezorgd|afgeleverd)|"
+    r"verzögert|temporar(?:y|ily) ",
     re.IGNORECASE,
 )
 MESSAGE_ID: Final = re.compile(r"^[ >]*Message-ID:\s*<([^<>\s]+)>", re.IGNORECASE | re.MULTILINE)

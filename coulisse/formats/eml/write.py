@@ -4,8 +4,9 @@ Everything is 7-bit on the wire, so that no server on the way changes it; an add
 the exception (it needs SMTPUTF8). Lines end in CR LF.
 
 >>> mail = Outgoing(
-...     sender=Address("info@example.be", "Médiation"), to=(Address("chloe@example.be"),), subject="Votre réaction",
-...     text="Bonjour,\n\nMerci.", at=datetime(2026, 3, 3, 10, 0, tzinfo=UTC), message_id="a1@example.be")
+...     sender=Address("info@example.be", "Médiation"), to=(Address("chloe@example.be"),),
+...     subject="Votre réaction", text="Bonjour,\n\nMerci.",
+...     at=datetime(2026, 3, 3, 10, 0, tzinfo=UTC), message_id="a1@example.be")
 >>> print(write_message(mail).decode().replace("\r", ""))
 From: =?utf-8?q?M=C3=A9diation?= <info@example.be>
 To: chloe@example.be

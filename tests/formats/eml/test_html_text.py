@@ -4,21 +4,29 @@ import pytest
 
 from coulisse.formats.eml import new_text, text_of
 
-OUTLOOK = """<html><head><style>p {margin:0}</style><title>x</title></head><body lang=FR><div class=WordSection1>
-<p class=MsoNormal>D'accord.<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>
-<div style='border:none;border-top:solid #E1E1E1 1.0pt'><p class=MsoNormal><b>De&nbsp;:</b> RTBF &lt;m@example.be&gt;<br>
-<b>Envoyé&nbsp;:</b> mardi 3 mars 2026 10:12<br><b>À&nbsp;:</b> Chloé<br><b>Objet&nbsp;:</b> RE: JT</p></div>
+OUTLOOK = """<html><head><style>p {margin:0}</style><title>x</title></head>
+<body lang=FR><div class=WordSection1>
+<p class=MsoNormal>D'accord.<o:p></o:p></p>
+<p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<div style='border:none;border-top:solid #E1E1E1 1.0pt'>
+<p class=MsoNormal><b>De&nbsp;:</b> RTBF &lt;m@example.be&gt;<br>
+<b>Envoyé&nbsp;:</b> mardi 3 mars 2026 10:12<br>
+<b>À&nbsp;:</b> Chloé<br><b>Objet&nbsp;:</b> RE: JT</p></div>
 <p class=MsoNormal>Bonjour</p></div></body></html>"""
-OUTLOOK_WEB = """<div>D'accord.</div><div id="appendonsend"></div><hr style="display:inline-block;width:98%">
-<div id="divRplyFwdMsg"><font><b>Van:</b> VRT &lt;i@example.be&gt;<br><b>Verzonden:</b> dinsdag 3 maart 2026 10:12<br>
+OUTLOOK_WEB = """<div>D'accord.</div><div id="appendonsend"></div>
+<hr style="display:inline-block;width:98%">
+<div id="divRplyFwdMsg"><font><b>Van:</b> VRT &lt;i@example.be&gt;<br>
+<b>Verzonden:</b> dinsdag 3 maart 2026 10:12<br>
 <b>Aan:</b> Jan<br><b>Onderwerp:</b> RE: X</font></div><div>Hallo</div>"""
-GMAIL = """<div dir="ltr">D'accord.</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">Le mar. 3 mars 2026
+GMAIL = """<div dir="ltr">D'accord.</div><br><div class="gmail_quote">
+<div dir="ltr" class="gmail_attr">Le mar. 3 mars 2026
 à 10:12, RTBF &lt;<a href="mailto:m@example.be">m@example.be</a>&gt; a écrit :<br></div>
-<blockquote class="gmail_quote" style="margin:0px 0px 0px 0.8ex;border-left:1px solid"><p>Bonjour</p></blockquote></div>"""
+<blockquote class="gmail_quote" style="margin:0px 0px 0px 0.8ex;border-left:1px solid">
+<p>Bonjour</p></blockquote></div>"""
 THUNDERBIRD = """D'accord.<br><div class="moz-cite-prefix">Op 3/03/2026 om 10:12 schreef VRT:<br></div>
 <blockquote type="cite" cite="mid:x"><p>Hallo</p></blockquote>"""
-YAHOO = """<div>D'accord.</div><div class="yahoo_quoted"><div>Le mardi 3 mars 2026 à 10:12, RTBF &lt;m@example.be&gt;
-a écrit :</div><div>Bonjour</div></div>"""
+YAHOO = """<div>D'accord.</div><div class="yahoo_quoted"><div>Le mardi 3 mars 2026 à 10:12, RTBF
+&lt;m@example.be&gt; a écrit :</div><div>Bonjour</div></div>"""
 
 
 @pytest.mark.parametrize("html", [OUTLOOK, OUTLOOK_WEB, GMAIL, THUNDERBIRD, YAHOO])

@@ -11,7 +11,8 @@ BARE = "Bonjour,\n\nNous avons bien reçu votre message.\n"
 # How programs announce what they quote by marks.
 MARKED = {
     "gmail fr": "Le mar. 3 mars 2026 à 10:12, RTBF Médiation <mediation@example.be> a écrit :\n\n",
-    "gmail fr wrapped": "Le mar. 3 mars 2026 à 10:12, RTBF Service de la Médiation\n<mediation@example.be> a écrit :\n\n",
+    "gmail fr wrapped": "Le mar. 3 mars 2026 à 10:12, RTBF Service de la Médiation\n"
+    "<mediation@example.be> a écrit :\n\n",
     "gmail fr no-break space": "Le mar. 3 mars 2026 à 10:12, RTBF <mediation@example.be> a\xa0écrit\xa0:\n\n",
     "apple fr decomposed": "Le 3 mars 2026 à 10:12, RTBF <mediation@example.be> a e\u0301crit :\n\n",
     "thunderbird fr": "Le 03/03/2026 à 10:12, RTBF a écrit :\n",
@@ -20,7 +21,8 @@ MARKED = {
     "old thunderbird fr": "RTBF a écrit :\n",
     "evolution fr": "Le mardi 03 mars 2026 à 10:12 +0100, RTBF a écrit :\n",
     "gmail nl": "Op di 3 mrt 2026 om 10:12 schreef VRT <info@example.be>:\n\n",
-    "gmail nl wrapped": "Op di 3 mrt 2026 om 10:12 schreef VRT Klantendienst en Publiekszaken <\ninfo@example.be>:\n\n",
+    "gmail nl wrapped": "Op di 3 mrt 2026 om 10:12 schreef VRT Klantendienst en Publiekszaken <\n"
+    "info@example.be>:\n\n",
     "apple nl": "Op 3 mrt 2026, om 10:12 heeft VRT <info@example.be> het volgende geschreven:\n\n",
     "thunderbird nl": "Op 3/03/2026 om 10:12 schreef VRT:\n",
     "ios nl": "Op 3 mrt 2026 om 10:12 heeft VRT <info@example.be> geschreven:\n\n",
@@ -31,6 +33,7 @@ MARKED = {
     "glued en": "On Mar 3, 2026, at 7:37 PM, VRT<info@example.be> wrote:\n",
     "gmail de": "Am Di., 3. März 2026 um 10:12 Uhr schrieb BRF <info@example.be>:\n\n",
     "apple de": "Am 03.03.2026 um 10:12 schrieb BRF <info@example.be>:\n\n",
+    "zoho fr": "---- Le lun., 02 mars 2026 10:00:00 +0100 RTBF <m@example.be> a écrit ----\n\n",
     "gmail es": "El mar, 3 mar 2026 a las 10:12, RTBF (<info@example.be>) escribió:\n\n",
     "another language": "Dnia 3 marca 2026 10:12 RTBF <info@example.be> pisze:\n",
 }
@@ -43,24 +46,40 @@ BLOCKS = {
     "Date: mardi, 3 mars 2026 à 10:12\nÀ: Chloé <chloe@example.be>\nObjet: RE: JT\n\n",
     "outlook fr, old": "-----Message d'origine-----\nDe : RTBF [mailto:mediation@example.be]\n"
     "Envoyé : mardi 3 mars 2026 10:12\nÀ : Chloé\nObjet : RE: JT\n\n",
-    "outlook fr, long list": "De : RTBF <m@example.be>\nEnvoyé : mardi 3 mars 2026 10:12\nÀ : Anne <a@example.be>;\n"
+    "outlook fr, long list": "De : RTBF <m@example.be>\nEnvoyé : mardi 3 mars 2026 10:12\nÀ : Anne "
+    "<a@example.be>;\n"
     "Bruno <b@example.be>;\nCécile <c@example.be>\nObjet : RE: JT\n\n",
-    "outlook fr, from HTML": "*De :* RTBF <m@example.be>\n*Envoyé :* mardi 3 mars 2026 10:12\n*À :* Chloé\n*Objet :* JT\n\n",
-    "zimbra fr": "----- Mail original -----\nDe: \"RTBF\" <m@example.be>\nÀ: chloe@example.be\n"
+    "outlook fr, from HTML": "*De :* RTBF <m@example.be>\n*Envoyé :* mardi 3 mars 2026 10:12\n"
+    "*À :* Chloé\n*Objet :* JT\n\n",
+    "zimbra fr": '----- Mail original -----\nDe: "RTBF" <m@example.be>\nÀ: chloe@example.be\n'
     "Envoyé: Mardi 3 Mars 2026 10:12:05\nObjet: JT\n\n",
     "on one line": "De : RTBF <m@example.be> Envoyé : mardi 3 mars 2026 10:12 À : Chloé Objet : RE: JT\n\n",
-    "outlook nl": "Van: VRT <info@example.be>\nVerzonden: dinsdag 3 maart 2026 10:12\nAan: Jan Peeters\nOnderwerp: RE: Journaal\n\n",
-    "outlook nl, old": "-----Oorspronkelijk bericht-----\nVan: VRT\nVerzonden: dinsdag 3 maart 2026 10:12\nAan: Jan\nOnderwerp: X\n\n",
-    "outlook nl, phone": "Van: VRT <info@example.be>\nDatum: dinsdag, 3 maart 2026 om 10:12\nAan: Jan\nOnderwerp: Journaal\n\n",
+    "outlook nl": "Van: VRT <info@example.be>\nVerzonden: dinsdag 3 maart 2026 10:12\nAan: Jan Peeters\n"
+    "Onderwerp: RE: Journaal\n\n",
+    "outlook nl, old": "-----Oorspronkelijk bericht-----\nVan: VRT\nVerzonden: dinsdag 3 maart "
+    "2026 10:12\nAan: Jan\nOnderwerp: X\n\n",
+    "outlook nl, phone": "Van: VRT <info@example.be>\nDatum: dinsdag, 3 maart 2026 om 10:12\nAan: Jan\n"
+    "Onderwerp: Journaal\n\n",
     "only the mark nl": "-------- Oorspronkelijk bericht --------\n",
-    "outlook en": "From: VRT <info@example.be>\nSent: Tuesday, March 3, 2026 10:12 AM\nTo: Jan\nSubject: RE: News\n\n",
-    "outlook en, old": "-----Original Message-----\nFrom: VRT\nSent: Tuesday, March 3, 2026 10:12 AM\nTo: Jan\nSubject: RE: News\n\n",
-    "samsung en": "-------- Original message --------\nFrom: VRT <info@example.be>\nDate: 03/03/2026 10:12 (GMT+01:00)\n"
+    "outlook en": "From: VRT <info@example.be>\nSent: Tuesday, March 3, 2026 10:12 AM\nTo: Jan\n"
+    "Subject: RE: News\n\n",
+    "outlook en, old": "-----Original Message-----\nFrom: VRT\nSent: Tuesday, March 3, 2026 10:12 AM\n"
+    "To: Jan\nSubject: RE: News\n\n",
+    "samsung en": "-------- Original message --------\nFrom: VRT <info@example.be>\n"
+    "Date: 03/03/2026 10:12 (GMT+01:00)\n"
     "To: Jan <jan@example.be>\nSubject: RE: News\n\n",
-    "outlook de": "Von: BRF <info@example.be>\nGesendet: Dienstag, 3. März 2026 10:12\nAn: Jan\nBetreff: AW: Sendung\n\n",
-    "outlook de, old": "-----Ursprüngliche Nachricht-----\nVon: BRF\nGesendet: Dienstag, 3. März 2026 10:12\nAn: Jan\nBetreff: X\n\n",
-    "another language": "________________________________\nMittente: RAI <info@example.it>\nInviato: martedì 3 marzo 2026 10:12\n"
+    "outlook de": "Von: BRF <info@example.be>\nGesendet: Dienstag, 3. März 2026 10:12\nAn: Jan\n"
+    "Betreff: AW: Sendung\n\n",
+    "outlook de, old": "-----Ursprüngliche Nachricht-----\nVon: BRF\nGesendet: Dienstag, 3. März "
+    "2026 10:12\nAn: Jan\nBetreff: X\n\n",
+    "another language": "________________________________\nMittente: RAI <info@example.it>\n"
+    "Inviato: martedì 3 marzo 2026 10:12\n"
     "Destinatario: Jan\nOggetto: RE: News\n\n",
+    "proton": "‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐\nOn Monday, March 2nd, 2026 at 10:00 AM, "
+    "RTBF <m@example.be> wrote:\n\n",
+    "zoho en": "---- On Mon, 02 Mar 2026 10:00:00 +0100 RTBF <m@example.be> wrote ----\n\n",
+    "aol fr": "-----E-mail d'origine-----\nDe : X\nA : Y\nEnvoyé le : lu, 2 mars 2026 10:00\nSujet : Z\n\n",
+    "spread out": "De : RTBF <m@example.be>\n\nEnvoyé : mardi 3 mars 2026\n\nÀ : Chloé\n\nObjet : JT\n\n",
     "gmail without marks": "Le mar. 3 mars 2026 à 10:12, RTBF <mediation@example.be> a écrit :\n\n",
     "apple without marks": "On Mar 3, 2026, at 4:24 PM, XYZ <xyz@example.be> wrote:\n\n",
 }
@@ -79,6 +98,11 @@ SIGNED = (
     "Verstuurd vanaf mijn Samsung Galaxy-smartphone.",
     "Outlook voor iOS downloaden",
     "Sent from my iPhone",
+    "Envoyé via l\u2019application Yahoo Mail pour iPhone",
+    "Envoyé depuis Outlook pour iOS<https://aka.ms/o0ukef>",
+    "Haal Outlook voor iOS<https://aka.ms/o0ukef>",
+    "Verzonden met BlueMail",
+    "Envoyé avec la messagerie sécurisée Proton Mail.",
     "Sent from my Verizon Wireless BlackBerry",
     "Get Outlook for iOS",
     "Sent from Mail for Windows 10",
@@ -88,6 +112,8 @@ SIGNED = (
 )
 # Somebody's own words, that look like something of a program's.
 KEPT = (
+    "Trop de pub\n\n—\n\nTrop fort",
+    "Sent from my heart to all of you. Thank you!",
     "Sent from my desk, is much easier then my mobile phone.",
     "Bonjour,\n\nLe 12 mars 2026 à 20h15, votre site a écrit :\n« Le ministre démissionne ».\nC'est faux.",
     "Le présentateur a écrit :\n\nje ne suis pas d'accord.",

@@ -36,7 +36,9 @@ MAIL = Outgoing(
     references=("m1@example.be", "m3@example.be"),
     auto_submitted="auto-replied",
     attachments=(
-        Attachment("dépêche très longue, avec des accents é è à et encore.pdf", "application/pdf", bytes(range(256))),
+        Attachment(
+            "dépêche très longue, avec des accents é è à et encore.pdf", "application/pdf", bytes(range(256))
+        ),
         Attachment("logo.png", "image/png", b"\x89PNG", inline=True, content_id="logo@x"),
         Attachment("", "message/rfc822", b"Subject: x\n\ny"),
     ),
@@ -67,7 +69,9 @@ def test_the_library_reads_the_same() -> None:
     body = theirs.get_body(("plain",))
     assert body is not None
     assert body.get_content().replace("\r\n", "\n") == MAIL.text
-    assert [one.get_filename() for one in theirs.iter_attachments()] == [one.name or None for one in MAIL.attachments]
+    assert [one.get_filename() for one in theirs.iter_attachments()] == [
+        one.name or None for one in MAIL.attachments
+    ]
 
 
 def test_the_wire_is_sober() -> None:

@@ -1,0 +1,1 @@
+"""What a message is about: language first. Pure computation over plain text."""
