@@ -143,7 +143,7 @@ def _facts(pack: MeetingPack, words: dict[str, Any], language: str) -> list[list
         [words["budget"], _euros(pack.budget, language)],
         [words["to_date"], _euros(pack.to_date, language)],
         [words["final"], _euros(pack.final, language)],
-        [words["variance"], _signed(pack.variance, language)],
+        [words["variance"], f"{_signed(pack.variance, language)}\N{NO-BREAK SPACE}€"],
     ]
     if pack.contingency is not None:
         facts.append([words["contingency"], _euros(pack.contingency, language)])

@@ -5,6 +5,7 @@ import { listenToDialogs, listenToMenus } from "./dialogs";
 import { all, csrfToken, one } from "./dom";
 import { enhanceFields } from "./fields";
 import { listenToKeys } from "./keyboard";
+import { sendOnce } from "./once";
 import { watchToasts } from "./toasts";
 
 listenToKeys();
@@ -12,6 +13,7 @@ listenToDialogs();
 listenToMenus();
 listenToTheme();
 watchToasts();
+sendOnce();
 enhanceFields();
 watchConnection();
 one('.slices a[aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "center" });

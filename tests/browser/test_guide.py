@@ -23,6 +23,7 @@ from coulisse.desks.floor.callsheets.models import CallSheet, Delivery, Revision
 from coulisse.desks.floor.callsheets.queries.compose import compose
 from coulisse.desks.floor.schedule.models import Board, Day, Strip
 from coulisse.desks.floor.script.models import Scene
+from coulisse.desks.office.costs.impact_models import Impact
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.documents.models import Document
 from coulisse.foundation.grid.models import Programme
@@ -157,6 +158,22 @@ def report_page() -> str:
     return reverse("floor:reports:report", kwargs={"pk": day_numbered(15).pk})
 
 
+def budget_account() -> str:
+    return f"{reverse('office:budget:grid')}?account=31"
+
+
+def ring_up_the_vat(page: Page) -> None:
+    page.get_by_role("button", name="Calculettes", exact=True).click()
+    drawer = page.locator("dialog#budget-tape")
+    drawer.locator("[name=amount]").fill("1.210,00")
+    drawer.get_by_role("button", name="Calculer", exact=True).click()
+    expect(drawer.locator("[data-insert]")).to_have_count(1)
+
+
+def impact_page() -> str:
+    return reverse("office:costs:impact", kwargs={"pk": Impact.objects.get(production=la_drache()).pk})
+
+
 DESK_PICTURES: Final = (
     Picture("matin", page_of("matin"), "Matin"),
     Picture("chercher", page_of("matin"), "Matin", search_for_somebody),
@@ -182,15 +199,27 @@ FLOOR_PICTURES: Final = (
     Picture("feuille-de-service", sheet_page, "16"),
     Picture("rapport", report_page, "2 2/8 pages"),
 )
+OFFICE_PICTURES: Final = (
+    Picture("budget", budget_account, "Récapitulatif"),
+    Picture("calculettes", budget_account, "Récapitulatif", ring_up_the_vat),
+    Picture("financement", page_of("office:financing:plan"), "Le plan est bouclé"),
+    Picture("tresorerie", page_of("office:cash:forecast"), "La caisse tient"),
+    Picture("cout", page_of("office:costs:report"), "sous le budget"),
+    Picture("impact", impact_page, "24 116,00"),
+    Picture("grand-livre", page_of("office:ledger:list"), "écritures"),
+    Picture("depenses", page_of("office:spending:yesterday"), "dépenses à valider"),
+)
 PHONE_PICTURES: Final = (
     Picture("matin-telephone", page_of("matin"), "Matin"),
     Picture("taches-telephone", page_of("tasks:list"), "tâche"),
+    Picture("depenses-telephone", page_of("office:spending:yesterday"), "dépenses à valider"),
 )
 FLOOR_PHONE_PICTURES: Final = (Picture("journee-telephone", day_fifteen, "19:35"),)
 GUEST_PICTURES: Final = (Picture("feuille-telephone", page_without_account, "Bonjour"),)
 
 SCREENS: Final = (
     (DESKTOP, OFFICE, DESK_PICTURES),
+    (DESKTOP, OFFICE, OFFICE_PICTURES),
     (DESKTOP, FLOOR, FLOOR_PICTURES),
     (PHONE, OFFICE, PHONE_PICTURES),
     (PHONE, FLOOR, FLOOR_PHONE_PICTURES),

@@ -14,7 +14,7 @@ pytestmark = IN_A_BROWSER
 
 OUTLINE: Final = "() => getComputedStyle(document.activeElement).outlineStyle"
 DESKS: Final = [
-    ("a", "/desk/office"),
+    ("a", "/office/budget/begin"),
     ("p", "/floor/schedule/"),
     ("u", "/desk/audience"),
     ("c", "/desk/community"),

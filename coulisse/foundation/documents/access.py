@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def access_document(user: "User", pk: int, *, to: str = "read", trashed: bool = False) -> Document:
     """A document: whoever reads its scope, or an object that it is attached to; changed by its scope alone.
 
-    A private one asks besides for the right to read such things there. One in the trash is reached only with
+    One of a desk is for the people of that desk, whatever it is attached to. A private one asks besides for the
+    right to read such things there. One in the trash is reached only with
     `trashed`, by whoever may change it.
     """
     document = (
@@ -45,13 +46,14 @@ def may_see(user: "User", document: Document) -> bool:
     if document.private and not may_read_private(user, document):
         return False
     place = Place(document.production_id, document.client_id)
-    if user.may("read", production=place.production, client=place.client):
+    if user.may("read", desk=document.desk or None, production=place.production, client=place.client):
         return True
-    return user.is_active and _reached_by_subject(user, document, place)
+    return not document.desk and user.is_active and _reached_by_subject(user, document, place)
 
 
 def may_change(user: "User", document: Document, *, to: str = "change") -> bool:
-    return user.may(to, production=document.production_id, client=document.client_id)
+    at = document.desk or None
+    return user.may(to, desk=at, production=document.production_id, client=document.client_id)
 
 
 def may_read_private(user: "User", document: Document) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from coulisse.foundation.accounts.roles import desk_choices
 from coulisse.foundation.journal.versions import Versioned
 
 
@@ -51,6 +52,8 @@ class Document(Versioned):
     )
     private = models.BooleanField(_("Private"), default=False)
     """Pay, health, minors: read only by those who may read such things there, and never found by searching."""
+    desk = models.CharField(max_length=10, choices=desk_choices(), blank=True, default="")
+    """The desk whose people alone read it: a quote, a ticket, a dossier. Empty: everybody of its scope."""
     tags = ArrayField(models.CharField(max_length=40), verbose_name=_("Tags"), default=list, blank=True)
     language = models.CharField(_("Language"), max_length=2, choices=settings.LANGUAGES, blank=True)
     note = models.TextField(_("Remark"), blank=True)

@@ -11,6 +11,7 @@ from django.db.models import Func, Q, QuerySet
 from django.urls import reverse
 
 from coulisse.foundation.accounts.models import Client
+from coulisse.foundation.accounts.roles import Desk
 from coulisse.foundation.documents.access import may_change
 from coulisse.foundation.documents.models import Attachment, Document, Version
 from coulisse.foundation.documents.previews import has_preview
@@ -74,18 +75,26 @@ def trashed_for(user: "User") -> QuerySet[Document]:
 
 
 def _in_scope(user: "User", to: str = "read") -> Q:
+    within = _at_desk(user, to, None)
+    for desk in Desk:
+        within |= _at_desk(user, to, desk)
+    return within
+
+
+def _at_desk(user: "User", to: str, desk: Desk | None) -> Q:
+    """What a desk alone reads (None: everybody of the scope), where this person holds that desk."""
     within = Q(pk__in=())
-    if user.may(to):
+    if user.may(to, desk=desk):
         within |= Q(production_id__isnull=True, client_id__isnull=True)
     for field, reached in (
-        ("production_id", user.scope().productions(to)),
-        ("client_id", user.scope().clients(to)),
+        ("production_id", user.scope().productions(to, desk=desk)),
+        ("client_id", user.scope().clients(to, desk=desk)),
     ):
         if reached is None:
             within |= Q(**{f"{field}__isnull": False})
         elif reached:
             within |= Q(**{f"{field}__in": reached})
-    return within
+    return Q(desk=desk or "") & within
 
 
 def _not_too_private(user: "User") -> Q:
@@ -253,6 +262,7 @@ def about(row: models.Model, user: "User") -> QuerySet[Document]:
     place = place_of(row)
     opened = Q(production_id__isnull=True) | Q(production_id=place.production)
     opened &= Q(client_id__isnull=True) | Q(client_id=place.client)
+    opened &= Q(desk="")
     pks = Attachment.objects.filter(subject=label_of(row), subject_id=row.pk).values("document_id")
     found = Document.objects.filter(pk__in=pks, trashed_at__isnull=True)
     return found.filter((_in_scope(user) | opened) & _not_too_private(user))

@@ -34,6 +34,7 @@ def _findable(document: Document) -> Findable:
         keywords=" ".join(words),
         production=document.production_id,
         client=document.client_id,
+        desk=document.desk,
     )
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
-from coulisse.foundation.productions.current import asked_production, show_as_current
+from coulisse.foundation.productions.current import asked_production, open_production, show_as_current
 from coulisse.foundation.productions.models import Production
 from coulisse.foundation.productions.queries import OPEN_STATES
 from coulisse.foundation.ui.doors import MEMBER, Page, SignedInRequest, door
@@ -53,6 +53,8 @@ class DeskProductions:
             if production is None:
                 return render(request, self.none_template, status=404)
             show_as_current(request, production.pk)
+            if request.method == "POST" and asked_production(request) == production.pk:
+                open_production(request, production.pk)  # what was sent from another tab leads back to its own
             return page(request, production, *args, **kwargs)
 
         return door(MEMBER)(placed)

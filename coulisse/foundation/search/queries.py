@@ -29,15 +29,22 @@ class Hit:
 
 def visible_to(user: "User") -> QuerySet[Item]:
     """The items that this person may reach: the house's books for members, one's productions and clients."""
+    reach = _at_desk(user, None)
+    for desk in user.scope().desks():
+        reach |= _at_desk(user, desk)
+    return Item.objects.filter(reach)
+
+
+def _at_desk(user: "User", desk: str | None) -> Q:
+    """What is found by the people of a desk (None: by everybody), where this person holds that desk."""
     scope = user.scope()
-    productions, clients, desks = scope.productions(), scope.clients(), scope.desks()
-    reach = Q(desk="") | Q(desk__in=[desk.value for desk in desks])
-    of_the_house = Q(production_id=None, client_id=None) if user.may("read") else Q(pk=None)
+    productions, clients = scope.productions(desk=desk), scope.clients(desk=desk)
+    of_the_house = Q(production_id=None, client_id=None) if user.may("read", desk=desk) else Q(pk=None)
     on_productions = (
         Q(production_id__isnull=False) if productions is None else Q(production_id__in=list(productions))
     )
     of_clients = Q(client_id__isnull=False) if clients is None else Q(client_id__in=list(clients))
-    return Item.objects.filter(reach & (of_the_house | on_productions | of_clients))
+    return Q(desk=desk or "") & (of_the_house | on_productions | of_clients)
 
 
 def find(user: "User", question: str, *, most: int = 12) -> Sequence[Hit]:

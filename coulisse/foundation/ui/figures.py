@@ -49,7 +49,7 @@ class NumberField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         typed = super().to_python(value)
-        if typed in self.empty_values:
+        if typed is None or typed in self.empty_values:
             return None
         try:
             number = read_number(typed, reader())
@@ -84,7 +84,7 @@ class MoneyField(NumberField):
 
     def to_python(self, value: Any) -> Any:
         typed = forms.CharField.to_python(self, value)
-        if typed in self.empty_values:
+        if typed is None or typed in self.empty_values:
             return None
         try:
             money = read_money(typed, reader(), self.currency)

@@ -31,6 +31,10 @@ class Moments:
         """That hour in Brussels, some days before the loading. At least one, so that it lies in the past."""
         return self.on(self.today - timedelta(days=max(days, 1)), hour, minute)
 
+    def told(self, day: date, hour: int, minute: int = 0) -> datetime:
+        """When an act of the story was done as the journal tells it: the story day is the day before the loading."""
+        return self.on(day + (self.today - timedelta(days=1) - STORY_DAY), hour, minute)
+
     def in_days(self, days: int) -> date:
         return self.today + timedelta(days=days)
 

@@ -20,16 +20,11 @@ from coulisse.desks.office.budget.queries.rows import Rows
 from coulisse.desks.office.budget.typed import Unreadable, read_currency, read_formula
 from coulisse.engines.budget import is_name, localise
 from coulisse.foundation.journal.versions import Versioned
+from coulisse.foundation.ui.days import DayField
 from coulisse.foundation.ui.figures import MoneyField, NumberField, reader
 from coulisse.kernel.money import Money
 
 EMPTY: Final = ""
-
-
-class DayField(forms.DateField):
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, **options)
 
 
 class FormulaField(forms.CharField):
@@ -74,6 +69,7 @@ class CopyForm(forms.Form):
 
 class LockForm(forms.Form):
     agreed_on = DayField(label=_("Agreed on"))
+    replaces = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class RenameForm(forms.Form):

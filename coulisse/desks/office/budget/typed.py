@@ -167,6 +167,7 @@ def read_vat(typed: str, language: Language) -> int:
 
 def read_weights(typed: str, language: Language, *, upper: bool = False) -> dict[str, str]:
     """`BE 51 FR 34 LU 15`, `BE 51 %, FR 34 %`, or one code alone. Weights are kept as exact text."""
+    typed = " ".join(typed.split())  # no pattern below has to walk through a thousand spaces
     if not typed:
         return {}
     found: dict[str, str] = {}

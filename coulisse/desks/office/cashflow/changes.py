@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from coulisse.engines.cashflow import Add, Change, Drop, Kind, Movement, Shift, Spread
+from coulisse.foundation.ui.days import FIRST, LAST
 from coulisse.kernel.money import Money
 
 MARK: Final = "~"
@@ -51,8 +52,9 @@ def write(change: dict[str, Any]) -> str:
 def checked(change: dict[str, Any]) -> dict[str, Any]:
     """The change itself if it is one. Raises `UnreadableChange`."""
     if change["do"] == "add":
-        date.fromisoformat(change["day"])
-        good = 0 < abs(change["cents"]) <= MOST_CENTS and 0 < len(change["label"].strip()) <= LONGEST_LABEL
+        good = FIRST <= date.fromisoformat(change["day"]) <= LAST
+        good = good and 0 < abs(change["cents"]) <= MOST_CENTS
+        good = good and 0 < len(change["label"].strip()) <= LONGEST_LABEL
     else:
         good = 0 < len(change["key"]) <= LONGEST_KEY and abs(change.get("days", 0)) <= FARTHEST
         good = good and (change["do"] != "spread" or change["days"] > 0)

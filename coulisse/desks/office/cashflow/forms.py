@@ -9,20 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from coulisse.desks.office.cashflow.models import EVERY, KINDS, TERMS, VAT_MONTHS, PlannedMovement
 from coulisse.engines.cashflow import Every, Kind, Terms
+from coulisse.foundation.ui.days import DayField
 from coulisse.foundation.ui.figures import MoneyField, NumberField
 from coulisse.kernel.money import Money
 from coulisse.kernel.times import BRUSSELS
-
-
-def day_field(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"), **options)
 
 
 class BalanceForm(forms.Form):
     """What the bank says."""
 
     amount = MoneyField(label=_("Balance"), help_text=_("As the statement writes it; with a minus if below zero."))
-    day = day_field(_("Date"))
+    day = DayField(label=_("Date"))
     time = forms.TimeField(label=_("Hour"), widget=forms.TimeInput({"type": "time"}, "%H:%M"))
     account = forms.CharField(
         label=_("Bank account"),
@@ -57,7 +54,7 @@ class MovementForm(forms.Form):
     net = MoneyField(label=_("Amount excluding VAT"), positive=True)
     vat = MoneyField(label=_("VAT"), positive=True, required=False)
     recoverable = MoneyField(label=_("Recoverable VAT"), positive=True, required=False)
-    day = day_field(_("Date of the invoice or of the pay"))
+    day = DayField(label=_("Date of the invoice or of the pay"))
     terms = forms.ChoiceField(
         label=_("Paid"),
         choices=[(code.value, word) for code, word in TERMS.items()],
@@ -68,7 +65,7 @@ class MovementForm(forms.Form):
         choices=[(code.value, word) for code, word in EVERY.items()],
         initial=Every.ONCE.value,
     )
-    until = day_field(_("Until"), required=False)
+    until = DayField(label=_("Until"), required=False)
     is_certain = forms.BooleanField(label=_("Certain: signed or owed"), required=False, initial=True)
 
     def __init__(self, *args: Any, movement: PlannedMovement | None = None, **kwargs: Any) -> None:
@@ -147,7 +144,7 @@ class TrancheDayForm(forms.Form):
     """Another day for a tranche."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    due_on = day_field(_("Expected on"))
+    due_on = DayField(label=_("Expected on"))
 
 
 class NameForm(forms.Form):
@@ -160,8 +157,8 @@ class BridgeForm(forms.Form):
     """What a bridging credit costs: simple interest by day, on a year of 365 days."""
 
     amount = MoneyField(label=_("Amount"), positive=True)
-    first = day_field(_("Paid out on"))
-    last = day_field(_("Paid back on"))
+    first = DayField(label=_("Paid out on"))
+    last = DayField(label=_("Paid back on"))
     rate = NumberField(
         label=_("Interest by year, in per cent"),
         least=Decimal(0),

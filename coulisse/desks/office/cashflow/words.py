@@ -55,6 +55,8 @@ def counted(weeks: int) -> str:
 
 def headline(found: Forecast, first_at: int | None) -> str:
     """What the page finds, as its title."""
+    if not found.movements and not found.opening.cents:
+        return _("The cash waits for its first figures")
     if first_at is None:
         last = slot_name(found.slots[-1], WEEKS)
         return _("The cash lasts up to %(week)s, as far as is known") % {"week": last}

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coulisse.desks.office.costs.queries.report import Cut
+from coulisse.desks.office.ledger.forms import refuse_to_come
 from coulisse.foundation.accounts.models import User
+from coulisse.foundation.ui.days import DayField
 from coulisse.foundation.ui.figures import MoneyField, NumberField
 from coulisse.kernel import Money
 
@@ -126,9 +128,8 @@ class WatchForm(forms.Form):
 class CloseForm(forms.Form):
     """The day of the situation, and what the paper shows from other desks."""
 
-    until = forms.DateField(
+    until = DayField(
         label=gettext_lazy("Situation on"),
-        widget=forms.DateInput(DAY, "%Y-%m-%d"),
         help_text=gettext_lazy("What is spent and promised counts up to this day."),
     )
     stamp = forms.CharField(
@@ -149,6 +150,15 @@ class CloseForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Nothing can be posted on those days any more; this is never taken back."),
     )
+
+    def __init__(self, *args: Any, latest: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.latest = latest
+
+    def clean_until(self) -> date:
+        day: date = self.cleaned_data["until"]
+        refuse_to_come(day, self.latest)
+        return day
 
     def facts(self) -> dict[str, Any]:
         read = self.cleaned_data

@@ -12,7 +12,7 @@ from coulisse.desks.office.budget.queries.agreed import AgreedAccount
 from coulisse.desks.office.costs.impact_models import CostKind, Evidence
 from coulisse.desks.office.ledger.forms import day_field
 from coulisse.foundation.documents.forms import check_file
-from coulisse.foundation.ui.figures import MoneyField
+from coulisse.foundation.ui.figures import MOST_CENTS, MoneyField
 from coulisse.kernel.money import Money
 
 FORMULA_MOST = 100_000
@@ -71,6 +71,8 @@ class CostForm(forms.Form):
         product = None if quantity is None or unit is None else unit * quantity
         if amount is None and product is None and not {"unit", "amount", "quantity"} & set(self.errors):
             self.add_error("amount", _("Write the amount, or the number and the price of one."))
+        if product is not None and product.cents > MOST_CENTS:
+            self.add_error("quantity", _("This comes to more than any budget. Check its zeros."))
         if amount is not None and product is not None and amount != product:
             self.add_error("amount", _("It is not the number times the price of one. Correct one of the three."))
         values["amount"] = amount if amount is not None else product

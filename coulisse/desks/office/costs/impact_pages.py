@@ -16,6 +16,7 @@ from coulisse.desks.office.costs.impact_access import access_cost, access_impact
 from coulisse.desks.office.costs.impact_forms import CostForm, RecoverableForm, WhyForm
 from coulisse.desks.office.costs.impact_queries import cost_line, costs_of, impacts_of, table_of
 from coulisse.desks.office.current import access_office, may, on_production
+from coulisse.desks.office.ledger.actions import WrongEntry
 from coulisse.foundation.journal.versions import StaleWrite
 from coulisse.foundation.productions.models import Production
 from coulisse.foundation.ui.doors import MEMBER, SignedInRequest, door
@@ -76,6 +77,8 @@ def judge(request: SignedInRequest, pk: int) -> HttpResponse:
         )
     except actions.ForeseenAlready:
         refused(request, _("The impact is in the forecast: take it out before changing what comes back."))
+    except actions.LineGone:
+        refused(request, _("The table was computed anew meanwhile. Look at it again."))
     except StaleWrite as stale:
         now = write_money(Money(stale.row.recoverable_cents), reader())  # type: ignore[attr-defined]
         refused(request, _("Somebody wrote %(amount)s there meanwhile. Yours was not written.") % {"amount": now})
@@ -96,6 +99,8 @@ def foresee(request: SignedInRequest, pk: int) -> HttpResponse:
         refused(request, _("Somebody put this impact into the forecast meanwhile."))
     except actions.NothingToForesee:
         refused(request, _("Nothing is left to foresee: the table is empty, or all of it comes back."))
+    except WrongEntry:
+        refused(request, _("A line has no account yet: write one, then compute the table anew."))
     else:
         net = write_money(table_of(impact).net, reader())
         undo = reverse("office:costs:impact-back", args=[pk])

@@ -1,7 +1,9 @@
 """What the spending of a production announces: tickets, quotes, meetings, and the cost of a cancelled day."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -189,7 +191,7 @@ class DecisionReopened(OfDecision):
     pass
 
 
-OF_A_DAY = {"day": in_words, "cents": in_euros, "net": in_euros}
+OF_A_DAY: Final[Mapping[str, Callable[[Any], object]]] = {"day": in_words, "cents": in_euros, "net": in_euros}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 
 from coulisse.foundation.accounts.models import User
+from coulisse.foundation.accounts.roles import Desk
 from coulisse.foundation.documents.actions import keep
 from coulisse.foundation.documents.models import Document
 from coulisse.foundation.documents.queries import visible_to
@@ -28,4 +29,5 @@ def keep_file(
     file: "UploadedFile[Any]", *, title: str, production: Production, by: User, at: datetime
 ) -> Document:
     """A new file becomes a document of the production. Raises one of `REFUSED`."""
-    return keep(file.chunks(), name=file.name or "", title=title, by=by, at=at, production=production.pk)
+    name = file.name or ""
+    return keep(file.chunks(), name=name, title=title, by=by, at=at, production=production.pk, desk=Desk.OFFICE)

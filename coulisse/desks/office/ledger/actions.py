@@ -36,6 +36,10 @@ class ReversedAlready(Exception):
     """A posting is reversed once; a reversal isn't reversed: post again instead."""
 
 
+class NothingLeft(Exception):
+    """All of a commitment was billed or let go: there is nothing to take back."""
+
+
 class NoReason(Exception):
     """A reversal says why."""
 
@@ -75,7 +79,8 @@ def post(*, production: Production, entries: Sequence[Entry], by: User | None, a
 def reverse(posting: Posting, *, why: str, by: User | None, at: datetime, day: date | None = None) -> Posting:
     """Write the opposite of a posting, and of the consumption that it made, on `day`, moved into the open period.
 
-    Without a day, the day of the posting itself. Raises `NoReason`, `ReversedAlready`.
+    Of a commitment only what is left is taken back: what was billed has been eaten already. Without a day, the day
+    of the posting itself. Raises `NoReason`, `ReversedAlready`, `NothingLeft`.
     """
     if not why.strip():
         raise NoReason
@@ -84,8 +89,8 @@ def reverse(posting: Posting, *, why: str, by: User | None, at: datetime, day: d
         if posting.reverses_id or posting.follows_id or Posting.objects.filter(reverses=posting).exists():
             raise ReversedAlready(posting.sequence)
         on = _open_day(head, day or posting.day)
-        concerned = [posting, *Posting.objects.filter(follows=posting, reversal__isnull=True).order_by("sequence")]
-        made = [_opposite(row, day=on, why=why.strip(), by=by, at=at) for row in concerned]
+        concerned = [_standing(posting), *(_whole(row) for row in _followers(posting))]
+        made = [_opposite(one, day=on, why=why.strip(), by=by, at=at) for one in concerned]
         _append(head, made)
         said = PostingReversed(number=posting.sequence, label=posting.label, why=why.strip())
         announce(said, by=by, at=at, production=posting.production_id, desk=Desk.OFFICE)
@@ -244,13 +249,34 @@ def _consumed(commitment: Posting, eaten: Left, *, day: date, by: User | None, a
     )
 
 
-def _opposite(row: Posting, *, day: date, why: str, by: User | None, at: datetime) -> Posting:
+def _followers(posting: Posting) -> Iterable[Posting]:
+    """The consumptions that a bill made, but those of a commitment that was itself taken back."""
+    made = Posting.objects.filter(follows=posting, reversal__isnull=True)
+    return made.exclude(settles__reversal__isnull=False).order_by("sequence")
+
+
+def _whole(row: Posting) -> Left:
+    return Left(row, row.net_cents, row.vat_cents, row.recoverable_cents)
+
+
+def _standing(row: Posting) -> Left:
+    """What a reversal takes back: of a commitment what is left, else the whole. Raises `NothingLeft`."""
+    if row.nature != Nature.COMMITTED or row.settles_id is not None:
+        return _whole(row)
+    left = left_of(row.production, [row.pk])[row.pk]
+    if not left:
+        raise NothingLeft(row.sequence)
+    return left
+
+
+def _opposite(part: Left, *, day: date, why: str, by: User | None, at: datetime) -> Posting:
+    row = part.commitment
     made = replace_row(
         row,
         day=day,
-        net_cents=-row.net_cents,
-        vat_cents=-row.vat_cents,
-        recoverable_cents=-row.recoverable_cents,
+        net_cents=-part.net,
+        vat_cents=-part.vat,
+        recoverable_cents=-part.recoverable,
         settles=row if row.nature == Nature.COMMITTED and row.settles_id is None else row.settles,
         by=by,
         at=at,

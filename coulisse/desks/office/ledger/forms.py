@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django import forms
@@ -14,6 +14,7 @@ from coulisse.desks.office.budget.queries.agreed import AgreedAccount
 from coulisse.desks.office.ledger.entries import Share
 from coulisse.desks.office.ledger.listing import Wanted
 from coulisse.desks.office.ledger.models import Nature
+from coulisse.foundation.ui.days import DayField
 from coulisse.foundation.ui.figures import MoneyField
 
 VAT_CHOICES: Final = (
@@ -24,13 +25,13 @@ VAT_CHOICES: Final = (
     ("20", "20 % (FR)"),
     ("17", "17 % (LU)"),
 )
-DAY: Final = {"type": "date"}
 _SHARE: Final = re.compile(r"(?P<where>[^\s,;·]+)\s+(?P<weight>\d{1,9})(?:\s*%)?")
+A_WEEK: Final = timedelta(days=7)
 _BETWEEN: Final = re.compile(r"\s*[,;·\n]\s*")
 
 
-def day_field(label: Any, *, required: bool = True, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, required=required, widget=forms.DateInput(DAY, "%Y-%m-%d"), **options)
+def day_field(label: Any, *, required: bool = True, **options: Any) -> DayField:
+    return DayField(label=label, required=required, **options)
 
 
 class EntryForm(forms.Form):
@@ -139,20 +140,32 @@ class FilterForm(forms.Form):
         )
 
 
+def refuse_to_come(day: date, latest: date) -> None:
+    """Closing is never taken back: a slip in the month would shut the books for good. Raises ValidationError.
+
+    `latest` is today, or the last day of the books; the week that it falls in may be closed whole.
+    """
+    latest += A_WEEK
+    if day > latest:
+        said = _("This day has not come yet. Close up to %(day)s at the latest.")
+        raise ValidationError(said % {"day": f"{latest:%d/%m/%Y}"})
+
+
 class CloseForm(forms.Form):
     """Up to which day."""
 
     day = day_field(gettext_lazy("Closed up to and including"))
 
-    def __init__(self, *args: Any, closed_until: date | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, closed_until: date | None, latest: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.closed_until = closed_until
+        self.closed_until, self.latest = closed_until, latest
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]
         if self.closed_until is not None and day <= self.closed_until:
             said = _("The books are closed up to %(day)s already. Choose a later day.")
             raise ValidationError(said % {"day": f"{self.closed_until:%d/%m/%Y}"})
+        refuse_to_come(day, self.latest)
         return day
 
 

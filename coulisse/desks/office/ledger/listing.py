@@ -175,7 +175,8 @@ class Sheet:
 
     @property
     def may_be_reversed(self) -> bool:
-        return not (self.line.is_reversed or self.line.is_reversal or self.line.is_consumption)
+        is_spent = self.left is not None and not self.left
+        return not (is_spent or self.line.is_reversed or self.line.is_reversal or self.line.is_consumption)
 
 
 def sheet_of(posting: Posting) -> Sheet:

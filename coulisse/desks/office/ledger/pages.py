@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse as address_of
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -19,9 +20,9 @@ from coulisse.desks.office.ledger import actions, exports
 from coulisse.desks.office.ledger.access import access_posting
 from coulisse.desks.office.ledger.entries import Entry, allocate, with_vat
 from coulisse.desks.office.ledger.forms import CloseForm, EntryForm, FilterForm, ReasonForm
-from coulisse.desks.office.ledger.listing import lines_of, listed, page_of, sheet_of, totals_of, used
+from coulisse.desks.office.ledger.listing import Sheet, lines_of, listed, page_of, sheet_of, totals_of, used
 from coulisse.desks.office.ledger.models import Nature, PeriodClosing, Posting
-from coulisse.desks.office.ledger.queries import head_of, verify_chain
+from coulisse.desks.office.ledger.queries import head_of, last_day, posted_otherwise, verify_chain
 from coulisse.foundation.companies.queries import recovery_on
 from coulisse.foundation.documents.queries import attached_to
 from coulisse.foundation.productions.models import Production
@@ -86,8 +87,25 @@ def posting(request: SignedInRequest, pk: int) -> HttpResponse:
         "relatives": [(words[link], line) for link, line in sheet.relatives],
         "attached": attached_to(found, request.user),
         "may_change": may_change,
+        **_source_of(sheet),
     }
     return render(request, "office/ledger/posting.html", context)
+
+
+def _source_of(sheet: Sheet) -> dict[str, str]:
+    """What a line came from, in words, and the page it opens where there is one."""
+    known = {
+        BY_HAND: (_("Typed by hand"), ""),
+        "office.costs.impact": (_("Cancelled day"), "office:costs:impact"),
+        "office.spending.quote": (_("Chosen quote"), "office:spending:request"),
+        "office.spending.expense": (_("Ticket"), "office:spending:expense"),
+        "office.ledger.release": (_("What was left of a commitment"), ""),
+        "office.ledger.consumption": (_("Settled by an actual cost"), ""),
+        "office.ledger.reversal": (_("Reversal"), ""),
+    }
+    words, route = known.get(sheet.source, (_("Another desk of the house"), ""))
+    address = address_of(route, args=[int(sheet.source_id)]) if route and sheet.source_id.isdecimal() else ""
+    return {"source_words": words, "source_address": address}
 
 
 def _relation_words() -> dict[str, str]:
@@ -176,6 +194,11 @@ def _entry(production: Production, form: EntryForm, *, nature: str, token: str) 
 
 
 def _posted(request: SignedInRequest, production: Production, entries: tuple[Entry, ...], form: EntryForm) -> bool:
+    if posted_otherwise(production, entries):
+        form.add_error(
+            None, _("This form was posted before, with other values. Reverse that line, or begin anew.")
+        )
+        return False
     try:
         made = actions.post(production=production, entries=entries, by=request.user, at=timezone.now())
     except actions.BooksClosed as closed:
@@ -202,6 +225,8 @@ def reverse(request: SignedInRequest, pk: int) -> HttpResponse:
         refused(request, _("Nothing was reversed: say why."))
     except actions.ReversedAlready:
         refused(request, _("This line was reversed already."))
+    except actions.NothingLeft:
+        refused(request, _("Nothing is left of this commitment."))
     else:
         done(
             request, _("Line %(number)s reversed by line %(by)s") % {"number": found.sequence, "by": made.sequence}
@@ -233,7 +258,8 @@ def close(request: SignedInRequest, production: Production) -> HttpResponse:
     """Close the books up to a day; it is never taken back."""
     access_office(request.user, production.pk, to="manage")
     head = head_of(production)
-    form = CloseForm(request.POST or None, closed_until=head.closed_until)
+    latest = max(timezone.localdate(), last_day(production) or date.min)
+    form = CloseForm(request.POST or None, closed_until=head.closed_until, latest=latest)
     if request.method == "POST" and form.is_valid():
         try:
             actions.close_period(

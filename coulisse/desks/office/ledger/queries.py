@@ -1,6 +1,6 @@
 """Reading the books: balances, what is still promised, the list, one posting, the chain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -8,6 +8,7 @@ from typing import TypeAlias
 from django.db.models import F, Q, QuerySet, Sum
 
 from coulisse.desks.office.ledger.chain import Chain, check
+from coulisse.desks.office.ledger.entries import Entry
 from coulisse.desks.office.ledger.models import LedgerHead, Nature, Posting
 from coulisse.desks.office.ledger.settling import left, with_left
 from coulisse.foundation.productions.models import Production
@@ -102,6 +103,22 @@ def _commitment(row: Posting) -> Commitment:
 def head_of(production: Production) -> LedgerHead:
     """The end of the chain; an empty one where nothing was posted."""
     return LedgerHead.objects.filter(pk=production.pk).first() or LedgerHead(production=production)
+
+
+def posted_otherwise(production: Production, entries: Sequence[Entry]) -> bool:
+    """Whether the source of these entries stands in the books already, with other accounts or amounts."""
+    first = entries[0]
+    standing = Posting.objects.filter(
+        production=production,
+        source=first.source,
+        source_id=first.source_id,
+        reverses__isnull=True,
+        reversal__isnull=True,
+        follows__isnull=True,
+    )
+    kept = set(standing.values_list("nature", "account", "line", "day", "net_cents", "vat_cents"))
+    asked = {(str(one.nature), one.account, one.line, one.day, one.net_cents, one.vat_cents) for one in entries}
+    return bool(kept) and kept != asked
 
 
 def last_day(production: Production) -> date | None:

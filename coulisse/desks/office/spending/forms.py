@@ -1,7 +1,7 @@
 """What is typed about tickets, quotes, meetings and decisions."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from coulisse.desks.office.ledger.forms import VAT_CHOICES, day_field
 from coulisse.desks.office.spending.models import Ceiling, Expense, Meeting, OpenDecision, Quote, QuoteRequest
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.documents.forms import check_file
+from coulisse.foundation.ui.days import refuse_slip
 from coulisse.foundation.ui.figures import MoneyField
 from coulisse.kernel.money import Money
 
@@ -251,7 +252,10 @@ class MeetingForm(forms.Form):
     place = forms.CharField(label=gettext_lazy("Place"), max_length=120, required=False)
     people = forms.CharField(label=gettext_lazy("Who attends"), max_length=300, required=False)
     minutes = forms.CharField(
-        label=gettext_lazy("Minutes"), max_length=20_000, required=False, widget=forms.Textarea({"rows": 10})
+        label=pgettext_lazy("meeting", "Minutes"),
+        max_length=20_000,
+        required=False,
+        widget=forms.Textarea({"rows": 10}),
     )
 
     def __init__(self, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
@@ -261,6 +265,11 @@ class MeetingForm(forms.Form):
         super().__init__(*args, **kwargs)
         if meeting is None:
             del self.fields["minutes"]
+
+    def clean_starts_at(self) -> datetime:
+        moment: datetime = self.cleaned_data["starts_at"]
+        refuse_slip(moment.date())
+        return moment
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.fields if name != "version"}

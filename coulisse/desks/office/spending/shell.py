@@ -9,6 +9,8 @@ from coulisse.foundation.accounts.models import User
 
 
 def spending_to_validate(request: HttpRequest) -> dict[str, Any]:
-    if not isinstance(request.user, User):
+    """On the pages of the office only: no other page shows the figure."""
+    match = request.resolver_match
+    if match is None or not isinstance(request.user, User) or match.namespace.partition(":")[0] != "office":
         return {}
     return {"counts": {"spending_to_validate": to_validate(request.user)}}

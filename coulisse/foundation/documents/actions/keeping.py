@@ -13,7 +13,7 @@ from coulisse.foundation.documents.models import Document, Version
 from coulisse.foundation.documents.names import clean_name, title_of
 from coulisse.foundation.documents.searchable import reindex
 from coulisse.foundation.documents.sniffing import sniff
-from coulisse.foundation.documents.subjects import Place, place_of
+from coulisse.foundation.documents.subjects import Place, desk_of, place_of
 from coulisse.foundation.documents.tags import clean_tags
 from coulisse.foundation.documents.vault import Content, Stored, vault
 from coulisse.foundation.journal.worker_queue import defer
@@ -43,24 +43,29 @@ def keep(
     client: int | None = None,
     about: models.Model | None = None,
     private: bool = False,
+    desk: str = "",
     tags: Sequence[str] = (),
     language: str = "",
     note: str = "",
 ) -> Document:
     """Keep a file, as bytes or piece by piece, and attach it to `about`.
 
-    Without production and client it belongs where `about` does. Raises `vault.EmptyFile`, `vault.FileTooLarge`.
+    Without production and client it belongs where `about` does; with a desk only that desk reads it.
+    Raises `vault.EmptyFile`, `vault.FileTooLarge`.
     """
     stored = vault().store(content)
     place = Place(production, client)
     if about is not None and place == Place():
         place = place_of(about)
+    if about is not None and not desk:
+        desk = desk_of(about)
     with transaction.atomic():
         document = Document.objects.create(
             title=(title.strip() or title_of(name))[:200],
             production_id=place.production,
             client_id=None if place.production is not None else place.client,
             private=private,
+            desk=desk,
             tags=clean_tags(tags),
             language=language,
             note=note,

@@ -19,5 +19,6 @@ def tell(happened: Fact, document: Document, *, by: "User | None", at: datetime)
         about=document,
         production=document.production_id,
         client=document.client_id,
+        desk=document.desk,
         private=document.private,
     )

@@ -45,13 +45,13 @@ J14: Final = Money(23_599_80)
 def expect_the_cash(*, production: Production, people: Mapping[str, User], moments: Moments) -> None:
     """The balance, the rest of each week, and the two scenarios of the switch."""
     nadia = people["nadia"]
-    typed = moments.on(STORY_DAY, 7, 5)
+    typed = moments.told(STORY_DAY, 7, 5)
     read_balance(
         production=production,
         amount=BALANCE,
         read_at=moments.on(READ_ON, 18),
         by=nadia,
-        at=moments.on(READ_ON, 18, 20),
+        at=moments.told(READ_ON, 18, 20),
     )
     plan_movements(production=production, values=list(_rest(production)), by=nadia, at=typed)
     set_watch(

@@ -85,22 +85,22 @@ def follow_the_costs(*, production: Production, people: Mapping[str, User], mome
     contingency = "91" if "91" in numbers else "90"
     nadia, odile = people["nadia"], people["odile"]
     watched = {"contingency": contingency, "threshold_cents": 100_000, "approver": odile}
-    watch(production=production, values=watched, read_version=1, by=nadia, at=moments.on(date(2027, 1, 11), 9))
+    watch(production=production, values=watched, read_version=1, by=nadia, at=moments.told(date(2027, 1, 11), 9))
     for expected in BEFORE:
-        _expect(production, expected, by=nadia, at=moments.on(date(2027, 3, 8), 9, 15))
-    _close(production, 5, WEEK_9, by=nadia, at=moments.on(date(2027, 3, 8), 10), facts={"days_shot": 7})
+        _expect(production, expected, by=nadia, at=moments.told(date(2027, 3, 8), 9, 15))
+    _close(production, 5, WEEK_9, by=nadia, at=moments.told(date(2027, 3, 8), 10), facts={"days_shot": 7})
     spend_before_the_report(production=production, people=people, moments=moments)
     for expected in IN_WEEK_10:
-        _expect(production, expected, by=nadia, at=moments.on(SITUATION, 17, 50))
-    foresee_the_fourteenth(production=production, people=people, at=moments.on(STORY_DAY, 8, 40))
+        _expect(production, expected, by=nadia, at=moments.told(SITUATION, 17, 50))
+    foresee_the_fourteenth(production=production, people=people, at=moments.told(STORY_DAY, 8, 40))
     for remark in NOTES:
         accounts = [contingency if each == "91" else each for each in remark.accounts]
-        written = moments.on(STORY_DAY, 9, 5)
+        written = moments.told(STORY_DAY, 9, 5)
         write_note(production=production, text=remark.text, accounts=accounts, by=nadia, at=written)
     _ask(production, people, moments)
     facts = {"days_shot": 13, "days_planned": PLANNED, "cash": 21_488_012}
     stamp = "prévision J14 ajoutée le 16/03"
-    _close(production, 6, SITUATION, by=nadia, at=moments.on(STORY_DAY, 9, 30), facts=facts, stamp=stamp)
+    _close(production, 6, SITUATION, by=nadia, at=moments.told(STORY_DAY, 9, 30), facts=facts, stamp=stamp)
 
 
 def _expect(production: Production, expected: Expected, *, by: User, at: datetime) -> None:
@@ -118,9 +118,9 @@ def _ask(production: Production, people: Mapping[str, User], moments: Moments) -
         reason="J14 annulé : la journée de l’équipe est due",
         asked_of=odile,
         by=nadia,
-        at=moments.on(STORY_DAY, 9, 10),
+        at=moments.told(STORY_DAY, 9, 10),
     )
-    answer(overspend=crew, approved=True, why="Prise aux imprévus", by=odile, at=moments.on(STORY_DAY, 9, 20))
+    answer(overspend=crew, approved=True, why="Prise aux imprévus", by=odile, at=moments.told(STORY_DAY, 9, 20))
     ask(
         production=production,
         account="25",
@@ -128,7 +128,7 @@ def _ask(production: Production, people: Mapping[str, User], moments: Moments) -
         reason="J14 et post-synchronisation du rôle 8",
         asked_of=odile,
         by=nadia,
-        at=moments.on(STORY_DAY, 9, 25),
+        at=moments.told(STORY_DAY, 9, 25),
     )
 
 

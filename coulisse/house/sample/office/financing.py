@@ -15,6 +15,7 @@ from coulisse.desks.office.financing.actions.versions import freeze_plan
 from coulisse.desks.office.financing.actions.waterfall import write_waterfall
 from coulisse.desks.office.financing.models import Call, Source
 from coulisse.foundation.accounts.models import User
+from coulisse.foundation.accounts.roles import Desk
 from coulisse.foundation.documents.actions import keep
 from coulisse.foundation.documents.models import Document
 from coulisse.foundation.productions.models import Production
@@ -261,19 +262,31 @@ TIERS: Final = (
 """The worked example of docs/engines/recoupment.md."""
 
 
+BEFORE, AFTER = date(2027, 1, 8), date(2027, 3, 15)
+"""The days on which the plan was drawn up: without the VAF, and with it."""
+
+
 def draw_the_financing(*, production: Production, people: Mapping[str, User], moments: Moments) -> None:
     """Version 5, then version 6 with the VAF; the rest hangs on it."""
     nadia = people["nadia"]
     rows = [add_pays(production, pays, by=nadia, moments=moments) for pays in BEFORE_VAF]
-    before = moments.on(date(2027, 1, 8), 17)
     freeze_plan(
-        production=production, day=before.date(), number=5, reason="Budget agréé, sans le VAF", by=nadia, at=before
+        production=production,
+        day=BEFORE,
+        number=5,
+        reason="Budget agréé, sans le VAF",
+        by=nadia,
+        at=moments.told(BEFORE, 17),
     )
     add_pays(production, VAF, by=nadia, moments=moments)
     _lower_the_own_money(rows[4], by=nadia, moments=moments)
-    after = moments.on(date(2027, 3, 15), 18, 30)
     freeze_plan(
-        production=production, day=after.date(), number=6, reason="VAF demandé, apport réduit", by=nadia, at=after
+        production=production,
+        day=AFTER,
+        number=6,
+        reason="VAF demandé, apport réduit",
+        by=nadia,
+        at=moments.told(AFTER, 18, 30),
     )
     _attach_a_paper(rows[0], by=nadia, moments=moments)
     calls = _note_the_calls(by=nadia, moments=moments)
@@ -331,6 +344,7 @@ def _attach_a_paper(row: Source, *, by: User, moments: Moments) -> None:
         by=by,
         at=at,
         production=row.production_id,
+        desk=Desk.OFFICE,
         tags=("financement",),
         language="fr",
     )

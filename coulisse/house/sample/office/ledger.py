@@ -43,8 +43,8 @@ def keep_the_ledger(*, production: Production, people: Mapping[str, User], momen
     before = sorted((entry for entry in entries if entry.day < WEEK_10), key=lambda entry: entry.day)
     after = sorted((entry for entry in entries if entry.day >= WEEK_10), key=lambda entry: entry.day)
     for part, at in (
-        (before, moments.on(date(2027, 3, 7), 18, 10)),
-        (after, moments.on(date(2027, 3, 15), 17, 40)),
+        (before, moments.told(date(2027, 3, 7), 18, 10)),
+        (after, moments.told(date(2027, 3, 15), 17, 40)),
     ):
         post(production=production, entries=part, by=people["nadia"], at=at)
 

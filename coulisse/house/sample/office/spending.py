@@ -101,9 +101,9 @@ def spend_before_the_report(*, production: Production, people: Mapping[str, User
         **_photo(FIRST, FRIDAY),
         number=KNOWN,
         by=people["bastien"],
-        at=moments.on(FRIDAY, 18, 30),
+        at=moments.told(FRIDAY, 18, 30),
     )
-    validate(expense=known, by=nadia, at=moments.on(date(2027, 3, 13), 9))
+    validate(expense=known, by=nadia, at=moments.told(date(2027, 3, 13), 9))
     _choose_the_camera(production, nadia, moments)
 
 
@@ -117,7 +117,7 @@ def _choose_the_camera(production: Production, nadia: User, moments: Moments) ->
             "expected_cents": None,
         },
         by=nadia,
-        at=moments.on(date(2027, 2, 1), 9),
+        at=moments.told(date(2027, 2, 1), 9),
     )
     _quote(
         camera, "Caméra Sambre SRL", 1_845_000, date(2027, 2, 8), nadia, moments, "Enlèvement et retour compris"
@@ -129,11 +129,11 @@ def _choose_the_camera(production: Production, nadia: User, moments: Moments) ->
         (date(2027, 3, 9), "Appel à M. Sambre : il suit Liège Optiques si le paiement vient à trente jours."),
         (date(2027, 3, 11), "Rappel, 11 h 40 : −12 % sur tout le lot contre une mention au générique."),
     ):
-        note(request=camera, day=day, text=said, by=nadia, at=moments.on(day, 11, 40))
+        note(request=camera, day=day, text=said, by=nadia, at=moments.told(day, 11, 40))
     last = "−12 % sur 18 450,00 ; zoom compris ; paiement à trente jours"
     best = _quote(camera, "Caméra Sambre SRL", CAMERA, date(2027, 3, 11), nadia, moments, last)
     why = "Le moins cher, zoom compris, même équipe que l’an passé"
-    choose(quote=best, reason=why, day=FRIDAY, by=nadia, at=moments.on(FRIDAY, 11, 50))
+    choose(quote=best, reason=why, day=FRIDAY, by=nadia, at=moments.told(FRIDAY, 11, 50))
 
 
 def _quote(request: Any, supplier: str, cents: int, day: date, by: User, moments: Moments, said: str) -> Any:
@@ -146,7 +146,7 @@ def _quote(request: Any, supplier: str, cents: int, day: date, by: User, moments
         "due_on": date(2027, 4, 20),
         "conditions": said,
     }
-    return receive(request=request, values=values, by=by, at=moments.on(day, 11, 45))
+    return receive(request=request, values=values, by=by, at=moments.told(day, 11, 45))
 
 
 def hand_in_the_tickets(*, production: Production, people: Mapping[str, User], moments: Moments) -> None:
@@ -158,10 +158,10 @@ def hand_in_the_tickets(*, production: Production, people: Mapping[str, User], m
             values=_values(ticket, MONDAY),
             **_photo(ticket, MONDAY),
             by=handed,
-            at=moments.on(MONDAY, ticket.hour.hour + 1, ticket.hour.minute),
+            at=moments.told(MONDAY, ticket.hour.hour + 1, ticket.hour.minute),
         )
     nadia = people["nadia"]
-    at = moments.on(STORY_DAY, 8)
+    at = moments.told(STORY_DAY, 8)
     for of, account, euros in (("ticket", "", 300), ("person", "", 600), ("account", "53", 600)):
         most = Money(euros * 100)
         set_ceiling(production=production, of=of, account=account, most=most, by=nadia, at=at)
@@ -209,7 +209,7 @@ def _ask_for_a_second_stabiliser(production: Production, nadia: User, moments: M
             "expected_cents": 96_000,
         },
         by=nadia,
-        at=moments.on(MONDAY, 16),
+        at=moments.told(MONDAY, 16),
     )
     _quote(second, "Liège Optiques SRL", 92_000, MONDAY, nadia, moments, "Livré à Anderlecht")
     _quote(second, "Caméra Sambre SRL", 84_000, MONDAY, nadia, moments, "À enlever à Namur la veille")
@@ -217,7 +217,7 @@ def _ask_for_a_second_stabiliser(production: Production, nadia: User, moments: M
 
 def _plan_the_meeting(production: Production, people: Mapping[str, User], moments: Moments) -> None:
     nadia = people["nadia"]
-    at = moments.on(MONDAY, 17)
+    at = moments.told(MONDAY, 17)
     plan(
         production=production,
         values={

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from coulisse.desks.office.cashflow.actions.balances import ReadInTheFuture, drop_balance, read_balance, set_watch
+from coulisse.desks.office.cashflow.actions.balances import drop_balance, read_balance, set_watch
 from coulisse.desks.office.cashflow.actions.planned import drop_movement, plan_movements, restore_movement
 from coulisse.desks.office.cashflow.actions.scenarios import (
     NameTaken,
@@ -234,10 +234,6 @@ def test_the_balance_is_the_last_one_of_each_account(cast: Cast) -> None:
     assert gather(cast.drache, TODAY).opening == Money(309)
     drop_balance(reading=reading, by=cast.nadia, at=AT)
     assert gather(cast.drache, TODAY).opening == Money(320)
-    with pytest.raises(ReadInTheFuture):
-        read_balance(
-            production=cast.drache, amount=Money(1), read_at=AT + timedelta(hours=1), by=cast.nadia, at=AT
-        )
 
 
 def test_what_was_due_before_the_balance_is_in_it(cast: Cast) -> None:

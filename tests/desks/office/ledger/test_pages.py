@@ -104,6 +104,7 @@ def test_a_line_is_reversed_with_a_reason_and_its_page_says_so(nadia: Client, ca
 
 
 def test_a_closed_day_is_refused_in_place(nadia: Client, cast: Cast) -> None:
+    put(cast, entry())
     nadia.post(f"{BOOKS}close", {"day": TODAY.isoformat()})
     assert PeriodClosing.objects.count() == 1
     page = nadia.post(f"{BOOKS}add", TYPED)

@@ -246,5 +246,5 @@ def _in_their_order(accounts: list[BudgetAccount]) -> None:
 
 def in_number_order(account: BudgetAccount) -> tuple[tuple[int, int | str], ...]:
     """`9` before `10`, `31` before `3101`'s sisters: digits as numbers, the rest as text."""
-    pieces = re.findall(r"\d+|\D+", account.number)
-    return tuple((0, int(piece)) if piece.isdigit() else (1, piece) for piece in pieces)
+    pieces = re.findall(r"[0-9]+|[^0-9]+", account.number)
+    return tuple((0, int(piece)) if piece[0] in "0123456789" else (1, piece) for piece in pieces)

@@ -39,6 +39,10 @@ class EmptyBudget(Exception):
     """A budget without any amount isn't agreed."""
 
 
+class AgreedMeanwhile(Exception):
+    """Somebody agreed on another version since the page was opened: it is looked at before it is replaced."""
+
+
 class HasProblems(Exception):
     """Some lines cannot be counted: a budget is agreed when all of them can. Carries how many."""
 
@@ -167,6 +171,7 @@ def take_up(*, budget: Budget, by: User, at: datetime) -> Budget:
     Raises BudgetIsLocked, BudgetIsPast.
     """
     with transaction.atomic():
+        _one_by_one(budget)
         fresh = open_budget(budget)
         Budget.objects.filter(production=fresh.production_id, state=Budget.State.WORKING).exclude(
             pk=fresh.pk
@@ -177,12 +182,17 @@ def take_up(*, budget: Budget, by: User, at: datetime) -> Budget:
     return fresh
 
 
-def lock(*, budget: Budget, agreed_on: date, by: User, at: datetime) -> Budget:
+ANY: Final = -1
+
+
+def lock(*, budget: Budget, agreed_on: date, replaces: int | None = ANY, by: User, at: datetime) -> Budget:
     """The agreed budget: it never changes again; the one agreed before becomes past.
 
-    Its prices go to the library. Raises BudgetIsLocked, BudgetIsPast, EmptyBudget, HasProblems.
+    `replaces` is that one as the person saw it, None for none; ANY takes whatever stands. Its prices go to the
+    library. Raises BudgetIsLocked, BudgetIsPast, EmptyBudget, HasProblems, AgreedMeanwhile.
     """
     with transaction.atomic():
+        _one_by_one(budget)
         fresh = open_budget(budget)
         book = opened(fresh)
         if not book.result.total:
@@ -190,6 +200,8 @@ def lock(*, budget: Budget, agreed_on: date, by: User, at: datetime) -> Budget:
         if book.result.problems:
             raise HasProblems(len(book.result.problems))
         standing = Budget.objects.filter(production=fresh.production_id, state=Budget.State.ORIGINAL)
+        if replaces not in (ANY, standing.values_list("pk", flat=True).first()):
+            raise AgreedMeanwhile
         standing.update(state=Budget.State.PAST)
         fresh.state, fresh.agreed_on = Budget.State.ORIGINAL, agreed_on
         fresh.locked_at, fresh.locked_by = at, by
@@ -198,6 +210,11 @@ def lock(*, budget: Budget, agreed_on: date, by: User, at: datetime) -> Budget:
         cents = book.result.total.cents
         _tell(BudgetLocked(budget_id=fresh.pk, budget=fresh.number, cents=cents), fresh, by=by, at=at)
     return fresh
+
+
+def _one_by_one(budget: Budget) -> None:
+    """The states of the versions of one production change one after the other."""
+    Production.objects.select_for_update(no_key=True).get(pk=budget.production_id)
 
 
 def rename(*, budget: Budget, values: Mapping[str, Any], read_version: int, by: User, at: datetime) -> Budget:

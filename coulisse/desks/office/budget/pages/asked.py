@@ -24,7 +24,7 @@ def language_of_reader() -> Language:
 def body_of(request: HttpRequest) -> dict[str, Any]:
     try:
         found = json.loads(request.body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadRequest("not JSON") from None
     if not isinstance(found, dict):
         raise BadRequest("not an object")

@@ -98,12 +98,17 @@ def copy(request: SignedInRequest, pk: int) -> HttpResponse:
 def lock(request: SignedInRequest, pk: int) -> HttpResponse:
     """The agreed budget: asked once, with what it means."""
     budget = access_budget(request.user, pk, to="manage")
-    form = LockForm(request.POST or None, initial={"agreed_on": timezone.localdate()})
+    replaces = Budget.objects.filter(production=budget.production_id, state=Budget.State.ORIGINAL).first()
+    first = {"agreed_on": timezone.localdate(), "replaces": replaces.pk if replaces else None}
+    form = LockForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             actions.lock(budget=budget, by=request.user, at=timezone.now(), **form.cleaned_data)
         except actions.EmptyBudget:
             form.add_error(None, _("This budget comes to nothing: there is nothing to agree on yet."))
+        except actions.AgreedMeanwhile:
+            form.data = {**request.POST.dict(), "replaces": str(replaces.pk) if replaces else ""}
+            form.add_error(None, _("Another version was agreed meanwhile. Compare with it, then lock again."))
         except actions.HasProblems as found:
             form.add_error(None, _problems(found.count))
         except REFUSALS as error:
@@ -111,7 +116,6 @@ def lock(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             toasts.done(request, _("Budget v%(number)s is the agreed one") % {"number": budget.number})
             return redirect(LIST)
-    replaces = Budget.objects.filter(production=budget.production_id, state=Budget.State.ORIGINAL).first()
     context = {"form": form, "budget": budget, "production": budget.production, "replaces": replaces}
     return render(request, "office/budget/lock.html", context, status=422 if form.errors else 200)
 

@@ -31,7 +31,8 @@ class Price:
 
 
 def prices(user: User, *, words: str = "", account: str = "", limit: int = 60) -> list[Price]:
-    """The newest first. What somebody earns is shown to those only who read the books of that production."""
+    """The newest first. What a production agreed to pay is shown to those only who read its books; what suppliers
+    quote is the whole house's."""
     reached = user.scope().productions(desk=Desk.OFFICE)
     found = _visible(reached)
     for word in plain(words).split():
@@ -49,7 +50,9 @@ def _visible(reached: "set[int] | frozenset[int] | None") -> QuerySet[LibraryLin
     rows = LibraryLine.objects.all()
     if reached is None:
         return rows
-    return rows.filter(Q(is_pay=False) | Q(production_id__in=reached))
+    agreed = Q(origin=LibraryLine.Origin.BUDGET, production_id__isnull=False)
+    of_the_house = ~agreed & Q(is_pay=False)
+    return rows.filter(of_the_house | Q(production_id__in=reached))
 
 
 def _price(row: LibraryLine, reached: "set[int] | frozenset[int] | None") -> Price:

@@ -20,16 +20,10 @@ from coulisse.foundation.productions.models import Production
 from coulisse.kernel.money import Money
 
 
-class ReadInTheFuture(Exception):
-    """A balance cannot be read before its hour has come."""
-
-
 def read_balance(
     *, production: Production, amount: Money, read_at: datetime, account: str = "", by: User | None, at: datetime
 ) -> BalanceReading:
-    """Write what a bank account held; the forecast starts from the latest. Raises `ReadInTheFuture`."""
-    if read_at > at:
-        raise ReadInTheFuture
+    """Write what a bank account held; the forecast starts from the latest. A page refuses an hour to come."""
     with transaction.atomic():
         row = BalanceReading.objects.create(
             production=production,

@@ -49,18 +49,17 @@ def balance(request: SignedInRequest, production: Production) -> HttpResponse:
     form = BalanceForm(request.POST or None, initial={"day": now.date(), "time": now.time()})
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
-        try:
+        if form.read_at() > now:
+            form.add_error("day", _("This hour has not come yet. Write when the balance was read."))
+        else:
             row = balances.read_balance(
                 production=production,
                 amount=typed["amount"],
                 read_at=form.read_at(),
                 account=typed["account"],
                 by=request.user,
-                at=timezone.now(),
+                at=now,
             )
-        except balances.ReadInTheFuture:
-            form.add_error("day", _("This hour has not come yet. Write when the balance was read."))
-        else:
             said = _("Balance of %(amount)s saved") % {"amount": write_money(typed["amount"], reader())}
             done(request, said, undo=reverse("office:cash:drop-balance", args=[row.pk]))
             return redirect(FORECAST)
@@ -227,7 +226,7 @@ def tranches(request: SignedInRequest, production: Production) -> HttpResponse:
 def move(request: SignedInRequest, pk: int) -> HttpResponse:
     """Expect a tranche on another day; the curve follows at once."""
     tranche = access_tranche(request.user, pk)
-    asked = parse_date(request.GET.get("day", "")) if request.GET.get("day") else None
+    asked = _asked_day(request)
     form = TrancheDayForm(
         request.POST or None, initial={"version": tranche.version, "due_on": asked or tranche.due_on}
     )
@@ -254,6 +253,14 @@ def move(request: SignedInRequest, pk: int) -> HttpResponse:
         "amount": Money(tranche.amount_cents),
     }
     return render(request, "office/cashflow/move.html", context, status=422 if form.errors else 200)
+
+
+def _asked_day(request: SignedInRequest) -> date | None:
+    """The day that the curve proposes in the address; one that does not exist proposes nothing."""
+    try:
+        return parse_date(request.GET.get("day", ""))
+    except ValueError:
+        return None
 
 
 def _day(day: date | None) -> str:

@@ -1,5 +1,6 @@
 """Closing a week: the report gets its number and is frozen, with the place in the books that it was made from."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +28,14 @@ class BeforeTheLast(Exception):
     """The situation is before that of the last closed report, or the number is taken."""
 
 
+class ClosedAlready(Exception):
+    """The very same report was closed before: sent twice, or by two people at once. Carries its number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"report {number} holds the same")
+        self.number = number
+
+
 def close_report(
     *,
     production: Production,
@@ -40,7 +49,7 @@ def close_report(
 ) -> ClosedReport:
     """Freeze the report of a day. `facts`: what stands on the paper from other desks, plain values.
 
-    `and_the_books` also closes the ledger up to that day. Raises `NoBudget`, `BeforeTheLast`.
+    `and_the_books` also closes the ledger up to that day. Raises `NoBudget`, `BeforeTheLast`, `ClosedAlready`.
     """
     with transaction.atomic():
         head = locked_head(production)
@@ -51,6 +60,7 @@ def close_report(
         if not situation.has_budget:
             raise NoBudget
         content = frozen(situation, facts or {})
+        _not_the_same(production, until, stamp.strip(), content, sequence=head.sequence)
         numbered = number or _next(production)
         closed = ClosedReport.objects.create(
             production=production,
@@ -83,3 +93,13 @@ def _after_the_last(production: Production, until: date, number: int | None) -> 
     last = ClosedReport.objects.filter(production=production).order_by("-number").first()
     if last is not None and (until < last.until or (number is not None and number <= last.number)):
         raise BeforeTheLast(last.until.isoformat())
+
+
+def _not_the_same(
+    production: Production, until: date, stamp: str, content: Mapping[str, Any], *, sequence: int
+) -> None:
+    last = ClosedReport.objects.filter(production=production).order_by("-number").first()
+    if last is None or (last.until, last.stamp, last.sequence) != (until, stamp, sequence):
+        return
+    if last.content == json.loads(json.dumps(content)):
+        raise ClosedAlready(last.number)

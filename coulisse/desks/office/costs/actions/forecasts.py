@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from coulisse.desks.office.facts.costs import ForecastMade, ForecastWithdrawn
-from coulisse.desks.office.ledger.actions import NoReason, post, reverse
+from coulisse.desks.office.ledger.actions import NoReason, locked_head, post, reverse
 from coulisse.desks.office.ledger.entries import Entry
 from coulisse.desks.office.ledger.models import Nature, Posting
 from coulisse.foundation.accounts.models import User
@@ -102,6 +102,7 @@ def withdraw_forecast(
     if not why.strip():
         raise NoReason
     with transaction.atomic():
+        locked_head(production)
         standing = list(_standing(production, source, source_id).order_by("sequence"))
         made = [reverse(posting, why=why, by=by, at=at) for posting in standing]
         if standing:

@@ -47,6 +47,10 @@ class NotForeseen(Exception):
     """It is not in the forecast."""
 
 
+class LineGone(Exception):
+    """The table was computed anew meanwhile, without this line."""
+
+
 class MoreThanItCosts(Exception):
     """No more comes back than the line costs."""
 
@@ -84,7 +88,13 @@ def note_cost(
         cost = DayCost(production=production, entered_by=by, entered_at=at, **values)
         if paper is not None:
             cost.paper = keep(
-                paper, name=paper_name, title=cost.source[:200], production=production.pk, by=by, at=at
+                paper,
+                name=paper_name,
+                title=cost.source[:200],
+                production=production.pk,
+                desk=Desk.OFFICE,
+                by=by,
+                at=at,
             )
         cost.save()
         told = DayCostNoted(cost_id=cost.pk, label=cost.label, day=cost.day, cents=cost.cents)
@@ -169,12 +179,14 @@ def day_put_back(*, production: Production, day: date, unit: str, at: datetime) 
 def judge(
     *, line: ImpactLine, recoverable: Money, why: str, read_version: int, by: User, at: datetime
 ) -> ImpactLine:
-    """What of a line comes back. Raises `MoreThanItCosts`, `ForeseenAlready`, `StaleWrite`."""
+    """What of a line comes back. Raises `MoreThanItCosts`, `ForeseenAlready`, `LineGone`, `StaleWrite`."""
     if not 0 <= recoverable.cents <= max(line.cents, 0):
         raise MoreThanItCosts(line.cents)
     with transaction.atomic():
         impact = _locked(line.impact)
         _refuse_foreseen(impact)
+        if not ImpactLine.objects.filter(pk=line.pk).exists():
+            raise LineGone(line.pk)
         values = {"recoverable_cents": recoverable.cents, "recoverable_why": why.strip()}
         written = line.write(values, read_version=read_version)
         told = ImpactJudged(impact_id=impact.pk, day=impact.day, label=line.label, cents=recoverable.cents)

@@ -187,5 +187,8 @@ def withdraw(request: SignedInRequest, production: Production) -> HttpResponse:
         refused(request, _("The forecast stands: say why it is taken out."))
     else:
         count = len(made)
+        if not count:
+            refused(request, _("This forecast was taken out already."))
+            return redirect(REPORT)
         done(request, _("Forecast taken out: %(count)s lines reversed") % {"count": count})
     return redirect(REPORT)

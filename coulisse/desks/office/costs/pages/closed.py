@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from coulisse.desks.office.costs import exports
 from coulisse.desks.office.costs.access import access_closed
-from coulisse.desks.office.costs.actions.closing import BeforeTheLast, NoBudget, close_report
+from coulisse.desks.office.costs.actions.closing import BeforeTheLast, ClosedAlready, NoBudget, close_report
 from coulisse.desks.office.costs.forms import CloseForm
 from coulisse.desks.office.costs.models import ClosedReport
 from coulisse.desks.office.costs.pages.report import of_situation, situation_day
@@ -35,7 +35,7 @@ def close(request: SignedInRequest, production: Production) -> HttpResponse:
         "days_shot": _shot(production, until),
         "days_planned": _planned(production),
     }
-    form = CloseForm(request.POST or None, initial=first)
+    form = CloseForm(request.POST or None, latest=until, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             made = close_report(
@@ -49,6 +49,10 @@ def close(request: SignedInRequest, production: Production) -> HttpResponse:
             )
         except NoBudget:
             form.add_error(None, _("There is no budget to report against. Write one first."))
+        except ClosedAlready as same:
+            form.add_error(
+                None, _("Report no. %(number)s holds the very same: it is closed.") % {"number": same.number}
+            )
         except BeforeTheLast:
             form.add_error("until", _("A later report is closed already. Choose its day or a later one."))
         else:

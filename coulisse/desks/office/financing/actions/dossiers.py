@@ -117,6 +117,7 @@ def keep_pdf(
             by=build.by,
             at=at,
             about=dossier.production,
+            desk=Desk.OFFICE,
             language=dossier.language,
         )
         build.document = document

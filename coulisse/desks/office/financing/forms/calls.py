@@ -7,9 +7,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from coulisse.desks.office.financing.forms.plan import DocumentField, day_input
+from coulisse.desks.office.financing.forms.plan import DocumentField
 from coulisse.desks.office.financing.funds import fund_choices
 from coulisse.desks.office.financing.models import Call
+from coulisse.foundation.ui.days import DayField
 
 CALL_FIELDS: Final = (
     *("fund", "kind", "title", "day", "source", "verified_on", "confidence", "is_example", "note"),
@@ -25,7 +26,7 @@ class CallForm(forms.ModelForm):  # type: ignore[type-arg]  # Django itself has 
     class Meta:
         model = Call
         fields = CALL_FIELDS
-        widgets: Final = {"day": day_input(), "verified_on": day_input()}
+        field_classes: Final = {"day": DayField, "verified_on": DayField}
         help_texts: Final = {
             "source": _("Address of the page, or who said so"),
             "confidence": _("An official page read again within 90 days doesn’t warn."),

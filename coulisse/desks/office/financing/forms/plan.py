@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from coulisse.desks.office.financing.countries import country_choices, territory_name
 from coulisse.desks.office.financing.funds import fund_choices
 from coulisse.desks.office.financing.models import Condition, Source
+from coulisse.foundation.ui.days import DayField
 from coulisse.foundation.ui.figures import MoneyField
 from coulisse.kernel.money import Money
 from coulisse.kernel.territory import REGIONS
@@ -20,10 +21,6 @@ SOURCE_FIELDS: Final = (
     *("name", "kind", "fund", "aid", "country", "region", "status", "paper", "paper_on"),
     *("decision_on", "schedule", "note"),
 )
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput({"type": "date"}, "%Y-%m-%d")
 
 
 class DocumentField(forms.TypedChoiceField):
@@ -62,10 +59,10 @@ class SourceForm(forms.Form):
         required=False,
         help_text=_("Agreement, letter, bank statement; its date"),
     )
-    paper_on = forms.DateField(label=_("Date of the paper"), required=False, widget=day_input())
+    paper_on = DayField(label=_("Date of the paper"), required=False)
     document = DocumentField(label=_("Document"))
     file = forms.FileField(label=_("Or a new file"), required=False)
-    decision_on = forms.DateField(label=_("Decision expected on"), required=False, widget=day_input())
+    decision_on = DayField(label=_("Decision expected on"), required=False)
     schedule = forms.CharField(
         label=_("Tranches, as printed"),
         max_length=200,
@@ -120,7 +117,7 @@ class ConditionForm(forms.Form):
     measure = forms.ChoiceField(label=_("Measured by"), choices=Condition.Measure.choices)
     territory = forms.ChoiceField(label=_("Territory"), required=False)
     least = MoneyField(label=pgettext_lazy("amount", "At least"), positive=True, required=False)
-    until = forms.DateField(label=_("Last day"), required=False, widget=day_input())
+    until = DayField(label=_("Last day"), required=False)
     situation = forms.CharField(label=_("Situation"), max_length=300, required=False)
     margin = forms.CharField(label=_("Margin"), max_length=60, required=False)
 
@@ -155,7 +152,7 @@ class ConditionForm(forms.Form):
 class FreezeForm(forms.Form):
     """A version of the plan, with its day and what it changes."""
 
-    day = forms.DateField(label=_("As of"), widget=day_input())
+    day = DayField(label=_("As of"))
     number = forms.IntegerField(label=_("Number"), min_value=1, max_value=999)
     reason = forms.CharField(label=_("What changed"), max_length=200, required=False)
 

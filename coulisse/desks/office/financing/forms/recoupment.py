@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from coulisse.desks.office.financing.queries.waterfall import KINDS, tiers_of
 from coulisse.engines.recoupment import Kind, UnsoundTier, distribute
 from coulisse.foundation.ui.figures import MoneyField, NumberField, reader, refusal_of
-from coulisse.kernel.money import Money
+from coulisse.kernel.money import EUR, CurrencyMismatch, Money
 from coulisse.kernel.plain import read_plain, write_plain
 from coulisse.kernel.reading import UnreadableNumber, read_money, read_number
 from coulisse.kernel.writing import write_amount, write_number
@@ -66,6 +66,8 @@ class TierForm(forms.Form):
                 found.append([name.strip(), _number(kind, number.strip())])
             except UnreadableNumber as refused:
                 self.add_error("to", refusal_of(refused))
+            except CurrencyMismatch:
+                self.add_error("to", _("Write this amount in %(currency)s.") % {"currency": EUR})
         return found
 
     def _try(self, values: dict[str, Any]) -> None:

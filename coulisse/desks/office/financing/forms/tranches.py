@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coulisse.desks.office.financing.actions.tranches import DoesNotMakeUp, Part
-from coulisse.desks.office.financing.forms.plan import day_input
 from coulisse.desks.office.financing.models import Tranche
+from coulisse.foundation.ui.days import DayField
 from coulisse.foundation.ui.figures import MoneyField, NumberField, reader
 from coulisse.kernel.money import Money
 from coulisse.kernel.rate import Rate
@@ -29,9 +29,9 @@ class TrancheForm(forms.Form):
     percent = NumberField(label=gettext_lazy("Share %"), required=False, least=Decimal(0), most=Decimal(100))
     amount = MoneyField(label=gettext_lazy("Or amount €"), required=False, positive=True)
     trigger = forms.CharField(label=gettext_lazy("What sets it off"), max_length=160, required=False)
-    due_on = forms.DateField(label=gettext_lazy("Due on"), required=False, widget=day_input())
+    due_on = DayField(label=gettext_lazy("Due on"), required=False)
     received = MoneyField(label=gettext_lazy("Received €"), required=False, positive=True)
-    received_on = forms.DateField(label=gettext_lazy("Received on"), required=False, widget=day_input())
+    received_on = DayField(label=gettext_lazy("Received on"), required=False)
 
     use_required_attribute = False
 
@@ -111,7 +111,7 @@ def shortfall(refused: DoesNotMakeUp) -> str:
 class MoveForm(forms.Form):
     """Another day."""
 
-    due_on = forms.DateField(label=gettext_lazy("Due on"), required=False, widget=day_input())
+    due_on = DayField(label=gettext_lazy("Due on"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
@@ -120,7 +120,7 @@ class ReceiveForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     received = MoneyField(label=gettext_lazy("Received €"), positive=True)
-    received_on = forms.DateField(label=gettext_lazy("Received on"), required=False, widget=day_input())
+    received_on = DayField(label=gettext_lazy("Received on"), required=False)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -123,7 +123,9 @@ class DossierLine:
 
 def dossiers_of(production: Production) -> list[DossierLine]:
     """The dossiers of a production: one query."""
-    lacking = Q(pieces__document__isnull=True, pieces__waived="", pieces__from_the_plan=False)
+    lacking = Q(
+        pieces__document__isnull=True, pieces__waived="", pieces__from_the_plan=False, pieces__is_required=True
+    )
     made = Q(builds__state=DossierBuild.State.MADE)
     rows = Dossier.objects.filter(production=production).select_related("call")
     counted = rows.annotate(

@@ -140,6 +140,7 @@ def take_back(*, expense: Expense, why: str, by: User, at: datetime) -> Expense:
         stored = _locked(expense)
         if stored.state == Expense.State.TO_VALIDATE:
             raise NotDecided(stored.pk)
+        locked_head(stored.production)
         for posting in standing(stored.production, SOURCE, stored.pk):
             reverse(posting, why=why, by=by, at=at)
         _decide(stored, Expense.State.TO_VALIDATE, reason="", by=None, at=None)
@@ -197,7 +198,16 @@ def _entry(expense: Expense, day: date) -> Entry:
 
 def _pin(expense: Expense, photo: Content, name: str, *, by: User, at: datetime) -> None:
     title = f"{expense.supplier}, {expense.day:%d/%m/%Y}"
-    kept = keep(photo, name=name, title=title, production=expense.production_id, tags=("ticket",), by=by, at=at)
+    kept = keep(
+        photo,
+        name=name,
+        title=title,
+        production=expense.production_id,
+        desk=Desk.OFFICE,
+        tags=("ticket",),
+        by=by,
+        at=at,
+    )
     expense.paper = kept
     expense.paper_hash = kept.current.sha256 if kept.current else ""
 

@@ -74,6 +74,7 @@ def receive(
                 name=paper_name,
                 title=title,
                 production=request.production_id,
+                desk=Desk.OFFICE,
                 tags=("devis",),
                 by=by,
                 at=at,
@@ -120,11 +121,15 @@ def choose(*, quote: Quote, reason: str, day: date, by: User, at: datetime) -> Q
 
 
 def take_choice_back(*, request: QuoteRequest, why: str, by: User, at: datetime) -> QuoteRequest:
-    """Reverse the commitment and the saving; all quotes stay. Raises `NothingChosen`."""
+    """Reverse what is left of the commitment, and the saving; all quotes stay.
+
+    Raises `NothingChosen`, `NothingLeft`.
+    """
     with transaction.atomic():
         stored = _locked(request)
         if stored.chosen_id is None:
             raise NothingChosen(stored.pk)
+        locked_head(stored.production)
         withdraw_forecast(
             production=stored.production, source=SOURCE, source_id=str(stored.pk), why=why, by=by, at=at
         )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from coulisse.desks.office.budget.queries.agreed import leaf_accounts
 from coulisse.desks.office.budget.queries.library import prices
 from coulisse.desks.office.current import access_office, may, on_production
-from coulisse.desks.office.ledger.actions import WrongEntry
+from coulisse.desks.office.ledger.actions import NothingLeft, WrongEntry
 from coulisse.desks.office.spending.access import access_request
 from coulisse.desks.office.spending.actions import quotes as actions
 from coulisse.desks.office.spending.forms import ChoiceForm, NoteForm, QuoteForm, RequestForm
@@ -126,6 +126,8 @@ def take_choice_back(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.take_choice_back(request=found, why=why, by=request.user, at=timezone.now())
     except actions.NothingChosen:
         refused(request, _("No quote is chosen for this request."))
+    except NothingLeft:
+        refused(request, _("All of this quote is billed or let go: reverse its bills in the books first."))
     else:
         done(request, _("The choice is taken back, the quotes stay"))
     return redirect("office:spending:request", pk)
