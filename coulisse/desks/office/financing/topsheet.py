@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from coulisse.desks.office.budget.queries.agreed import AgreedBudget
+from coulisse.desks.office.budget.queries.agreed import AgreedBudget, AgreedGlobal
 from coulisse.desks.office.financing.countries import territory_name
 from coulisse.foundation.search.writing import plain
 from coulisse.foundation.ui.figures import reader
@@ -36,7 +36,7 @@ def topsheet_of(budget: AgreedBudget) -> Topsheet:
         accounts=rows,
         total=budget.total,
         cuts=tuple(Money.total((row.cuts[at] for row in tops), budget.total.currency) for at in range(len(codes))),
-        globals=tuple((_words(name), _value(formula)) for name, formula in budget.globals[:5]),
+        globals=tuple((one.label or _words(one.name), _value(one)) for one in budget.globals[:5]),
         reserve=next((row.number for row in tops if _is_reserve(row.name)), ""),
     )
 
@@ -66,10 +66,10 @@ def _words(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _value(formula: str) -> str:
-    """A plain number in the reader's hand; a formula says that it is one."""
+def _value(one: AgreedGlobal) -> str:
+    """A plain number in the reader's hand, with its unit; a formula says that it is one."""
     try:
-        return write_number(read_plain(formula), reader())
+        return f"{write_number(read_plain(one.formula), reader())} {one.unit}".rstrip().replace(" €", "\u00a0€")
     except NotAPlainNumber:
         return _("by formula")
 

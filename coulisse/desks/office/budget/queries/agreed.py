@@ -29,6 +29,16 @@ class AgreedAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedGlobal:
+    """A global as it was typed: its words for people, its formula, and the unit that it is told in."""
+
+    name: str
+    label: str
+    formula: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgreedBudget:
     """The budget that costs and financing are held against."""
 
@@ -39,7 +49,7 @@ class AgreedBudget:
     accounts: tuple[AgreedAccount, ...]
     by_territory: Mapping[str, Mapping[str, Money]]
     """By account number and code of country; "" is what is assigned to none."""
-    globals: tuple[tuple[str, str], ...]
+    globals: tuple[AgreedGlobal, ...]
     agreed_on: date | None
     is_locked: bool = True
     revision: int = 1
@@ -74,7 +84,7 @@ def budget_record(row: Budget) -> AgreedBudget:
                 for number, sums in cuts.items()
                 if number != NOWHERE
             },
-            globals=tuple((one.name, one.formula) for one in book.rows.globals),
+            globals=tuple(AgreedGlobal(one.name, one.label, one.formula, one.unit) for one in book.rows.globals),
             agreed_on=row.agreed_on,
             is_locked=row.is_locked,
             revision=row.revision,
