@@ -8,12 +8,22 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from coulisse.foundation.accounts.models import Client, Grant, GuestLink, Invitation, Receipt, User
 from coulisse.foundation.accounts.roles import DESK_LABELS, ROLES, Desk
+
+
+def holders_of(roles: Iterable[str], *, production: int, day: date) -> dict[str, User]:
+    """Who holds each role on a production on `day`, in the order asked: its own people before the house’s."""
+    here = Q(production=production) | Q(production__isnull=True, client__isnull=True)
+    grants = Grant.objects.in_force(day).filter(here, role__in=tuple(roles)).select_related("user")
+    found: dict[str, User] = {}
+    for grant in grants.order_by(F("production").asc(nulls_last=True), "pk"):
+        found.setdefault(grant.role, grant.user)
+    return {role: found[role] for role in roles if role in found}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -11,7 +10,7 @@ from django.utils.text import slugify
 from coulisse.desks.office.costs.models import ClosedReport
 from coulisse.desks.office.costs.queries.closed import situation_closed
 from coulisse.desks.office.costs.queries.report import Situation
-from coulisse.foundation.accounts.models import Grant
+from coulisse.foundation.accounts.queries import holders_of
 from coulisse.foundation.accounts.roles import role_label
 from coulisse.foundation.productions.models import Production
 from coulisse.kernel import Money
@@ -64,10 +63,8 @@ def record_of_closed(closed: ClosedReport) -> CostReportPaper:
 
 def _signers(production: Production, at: datetime) -> tuple[Signer, ...]:
     """The administrator and the manager of the production, as the roles name them."""
-    here = Q(production=production) | Q(production__isnull=True, client__isnull=True)
-    grants = Grant.objects.in_force(at.date()).filter(here, role__in=SIGN).select_related("user").order_by("pk")
-    found = {grant.role: grant for grant in sorted(grants, key=lambda grant: SIGN.index(grant.role))}.values()
-    return tuple(Signer(str(role_label(grant.role)), str(grant.user)) for grant in found)[:2]
+    holders = holders_of(SIGN, production=production.pk, day=at.date())
+    return tuple(Signer(str(role_label(role)), str(user)) for role, user in holders.items())
 
 
 def answer(record: CostReportPaper, *, form: str, language: str) -> HttpResponse:

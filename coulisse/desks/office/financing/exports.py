@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from coulisse.desks.office.financing.models import Source
 from coulisse.desks.office.financing.queries.plan import STANDINGS, Plan, PlanGroup, PlanSource, plan_of
 from coulisse.desks.office.financing.topsheet import topsheet_of
-from coulisse.foundation.accounts.models import Grant, User
+from coulisse.foundation.accounts.models import User
+from coulisse.foundation.accounts.queries import holders_of
 from coulisse.foundation.accounts.roles import role_label
 from coulisse.foundation.productions.models import Production
 from coulisse.kernel.times import to_brussels
@@ -62,7 +63,7 @@ def record_of(production: Production, *, at: datetime) -> FinancingPlan:
         standings=tuple((one.code, one.amount, one.share) for one in plan.standings),
         conditions=tuple(Condition(one.source, one.text, one.situation, one.margin) for one in plan.conditions),
         topsheet=topsheet_of(plan.budget) if plan.budget else None,
-        signatures=_signatures(production, plan),
+        signatures=_signatures(production, plan, to_brussels(at).date()),
     )
 
 
@@ -118,12 +119,9 @@ def _funding(source: PlanSource) -> Funding:
     )
 
 
-def _signatures(production: Production, plan: Plan) -> tuple[Signature, Signature, Signature]:
+def _signatures(production: Production, plan: Plan, day: date) -> tuple[Signature, Signature, Signature]:
     """Who prepared and who approves, by their roles on the production; dated only once a version is frozen."""
-    holders: dict[str, User] = {}
-    grants = Grant.objects.filter(production=production, role__in=MAKERS, revoked_at__isnull=True)
-    for grant in grants.select_related("user").order_by("pk"):
-        holders.setdefault(grant.role, grant.user)
+    holders = holders_of(MAKERS, production=production.pk, day=day)
     made, approved = (_signature(holders, role, plan.frozen_on) for role in MAKERS)
     return made, approved, Signature(str(production.company))
 
