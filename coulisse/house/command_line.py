@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "calendar": "read an iCalendar file",
     "grid": "read a programme grid (XMLTV)",
     "mail": "read mails",
+    "triage": "sort messages: language, family, tone and topic",
 }
 
 

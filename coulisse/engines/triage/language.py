@@ -2,7 +2,7 @@
 
 Each word that is in a list of frequent words counts against the languages whose list lacks it; every three
 letters of a word count by how often they occur in each language. A name (a capital, in no list) counts a third.
-Addresses, links, names of accounts and digits are left out. See docs/engines/mail.md for what was measured.
+Addresses, links, names of accounts and digits are left out. See docs/engines/triage.md for what was measured.
 
 >>> str(language_of("Waarom werd de uitzending gisteren geschrapt?")), str(language_of("C'était trop fort"))
 ('nl', 'fr')
@@ -12,7 +12,7 @@ Addresses, links, names of accounts and digits are left out. See docs/engines/ma
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from typing import Final
 
@@ -30,6 +30,8 @@ NAME: Final = 0.3
 STEP: Final = 0.25
 WORD: Final = re.compile(r"[^\W\d_]+")
 NOISE: Final = re.compile(r"https?:\S+|www\.\S+|\S+@\S+|[@#]\w+|[\w-]+\.(?:be|com|org|net|fr|nl|eu)\b")
+APART: Final = re.compile(r"\b(?:[^\W\d_] ){2,}[^\W\d_]\b")
+"""Letters written apart, to get past a filter: « h a a t »."""
 LATIN: Final = "\u024f"
 """The last letter of the extended Latin alphabet."""
 UNLIKE: Final = 0.45
@@ -52,7 +54,7 @@ def language_of(text: str) -> Language:
 
 def guess(text: str) -> Guess:
     """The likeliest of the four languages; undetermined where nothing tells, or another alphabet prevails."""
-    words = WORD.findall(NOISE.sub(" ", text[:LONGEST]))
+    words = WORD.findall(APART.sub(_joined, NOISE.sub(" ", text[:LONGEST])))
     if not any(len(word) > 1 for word in words) or _is_other_alphabet(words):
         return Guess(Language.UND, 0.0)
     scores = [0.0] * len(LANGUAGES)
@@ -69,7 +71,8 @@ def guess(text: str) -> Guess:
     return Guess(LANGUAGES[scores.index(first)], 1 - exp(second - first))
 
 
-def _points(written: str) -> tuple[list[float], bool, int, int]:
+@lru_cache(maxsize=50_000)
+def _points(written: str) -> tuple[tuple[float, ...], bool, int, int]:
     """Points for each language, whether a list has the word, its trigrams, and how many of them are known."""
     word = written.lower()
     points = [0.0 if word in words else -FOREIGN_WORD for words in LISTS]
@@ -86,7 +89,11 @@ def _points(written: str) -> tuple[list[float], bool, int, int]:
         if row:
             found += 1
             points = [point + weight * step for point, step in zip(points, row, strict=True)]
-    return points, is_known, len(edged) - 2, found
+    return tuple(points), is_known, len(edged) - 2, found
+
+
+def _joined(letters: re.Match[str]) -> str:
+    return letters.group().replace(" ", "")
 
 
 def _is_other_alphabet(words: list[str]) -> bool:

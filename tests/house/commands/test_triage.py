@@ -87,3 +87,11 @@ def test_an_empty_file_gives_nothing(tmp_path: Path, capsys: pytest.CaptureFixtu
     file = tmp_path / "in.jsonl"
     file.write_text("")
     assert _run(capsys, str(file)) == []
+
+
+def test_identifiers_come_back_as_they_were(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_text(
+        '{"id": "\\ud800", "text": "x \\ud800"}\n{"id": [1, "é"], "text": ""}\n{"id": null, "text": "a"}'
+    )
+    assert [line["id"] for line in _run(capsys, str(file))] == ["\ud800", [1, "é"], None]

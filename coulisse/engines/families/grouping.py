@@ -1,0 +1,267 @@
+"""Families of near-duplicates: candidates by MinHash, one leader each, a core by vote, exceptions pulled out.
+
+>>> from coulisse.kernel.language import Language
+>>> petition = ("Je demande le retrait du reportage de dimanche sur les éclusiers de la Meuse, qui montre "
+...             "des travailleurs sans leur accord et présente leur métier comme inutile et dépassé")
+>>> texts = {"a": petition, "b": petition.replace("retrait", "retrait immédiat"), "c": "Bravo pour le film d'hier",
+...          "d": petition + ". Mon fils de neuf ans y apparaît.", "e": petition.replace("inutile", "vain")}
+>>> families = Families()
+>>> placed = families.place_all([Message(key, text, Language.FR) for key, text in texts.items()])
+>>> [one.family == placed[0].family for one in placed], placed[3].beside == placed[0].family
+([True, True, False, False, True], True)
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from coulisse.engines.families.apart import reasons
+from coulisse.engines.families.minhash import Array, bands, likeness, signatures, words_of
+from coulisse.engines.families.records import Family, Message, Placement
+from coulisse.engines.families.wording import DENIALS
+from coulisse.kernel.language import Language
+
+LIKE: Final = 0.38
+"""Jaccard of words between two variants: 0.57 where every changed word is new on both sides, 0.14 at most between
+two messages of one topic (docs/engines/families.md)."""
+LIKE_CORE: Final = 0.5
+"""Jaccard of words to the core of the family: 0.74 at 15 % changed."""
+HOLDS_CORE: Final = 0.7
+"""Share of the core that a longer message holds: it quotes the family, and is looked at for what it adds."""
+SHORT: Final = 12
+LIKE_SHORT: Final = 0.8
+"""Of fewer than 12 different words nearly all must be equal."""
+TEXTS: Final = 3
+"""Texts of a family that are kept to compare word by word."""
+ESTIMATE: Final = 0.12
+"""How far a signature may mislead before words are compared."""
+
+
+class NoSuchFamily(KeyError):
+    """A key that no family has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    message: Message
+    words: tuple[str, ...]
+    different: frozenset[str]
+    signature: Array
+
+
+class Families:
+    """The families of one inbox; `place_all` and `place` add messages and never rename or undo a family."""
+
+    def __init__(self, known: Iterable[Family] = ()) -> None:
+        self.families: dict[str, Family] = {}
+        self._at: dict[tuple[Language, bytes], list[str]] = defaultdict(list)
+        self._cores: dict[str, frozenset[str]] = {}
+        for family in known:
+            self.families[family.key] = family
+            self._index(family)
+
+    def place(self, message: Message) -> Placement:
+        """One more message."""
+        return self.place_all([message])[0]
+
+    def place_all(self, messages: Sequence[Message]) -> list[Placement]:
+        """The placement of each, in the order given; the partition doesn't depend on that order."""
+        read = _read(messages)
+        canonical = sorted(read, key=lambda one: (one.message.language, one.words, one.message.key))
+        placed: dict[str, Placement] = {}
+        joining: dict[str, list[_Read]] = defaultdict(list)
+        fresh = []
+        for one in canonical:
+            family = self._nearest(one)
+            if family:
+                joining[family].append(one)
+            else:
+                fresh.append(one)
+        for key, members in joining.items():
+            self._join(self.families[key], members, placed)
+        for group in _groups(fresh):
+            self._found(group, placed)
+        return [placed[message.key] for message in messages]
+
+    def forget(self, message: Message, family: str) -> None:
+        """Take a member back, as for an erasure: its words, its text and its traces in the index; the key stays.
+
+        `message` is the member as it was placed, `family` its key. Raises NoSuchFamily.
+        """
+        if family not in self.families:
+            raise NoSuchFamily(family)
+        known = self.families[family]
+        _count(known, _read([message])[0], -1)
+        texts = [text for text in (known.text, *known.others) if text != message.text]
+        known.text, known.others = (texts[0], tuple(texts[1:])) if texts else ("", ())
+        for keys in self._at.values():
+            if family in keys:
+                keys.remove(family)
+        del self._cores[family]
+        if known.size > 0:
+            self._index(known)
+        else:
+            del self.families[family]
+
+    def _nearest(self, one: _Read) -> str:
+        """The family that this message resembles most, or none."""
+        keys = {key for band in bands(one.signature) for key in self._at.get((one.message.language, band), ())}
+        scored = [(_fit(one.different, self._cores[key]), key) for key in keys]
+        return min((-score, key) for score, key in scored if score)[1] if any(s for s, _ in scored) else ""
+
+    def _join(self, family: Family, members: Sequence[_Read], placed: dict[str, Placement]) -> None:
+        core = self._cores[family.key]
+        kept = []
+        for one in members:
+            apart = reasons(one.message, family)
+            score = round(jaccard(one.different, core), 3)
+            key = one.message.key
+            if apart:
+                placed[key] = Placement(key, key, score, family.key, apart)
+            else:
+                placed[key] = Placement(key, family.key, score)
+                kept.append(one)
+        for one in kept:
+            _count(family, one)
+        self._index(family)
+
+    def _found(self, group: Sequence[_Read], placed: dict[str, Placement]) -> None:
+        """A family of these; whoever is nearest to the core founds it and gives it his key."""
+        draft = _family(group, group)
+        ordinary = group if len(group) == 1 else [one for one in group if not reasons(one.message, draft)]
+        family = _family(ordinary or group[:1], group)
+        core, members = family.core, {one.message.key for one in ordinary or group[:1]}
+        for one in group:
+            key, score = one.message.key, round(jaccard(one.different, core), 3)
+            if key in members:
+                placed[key] = Placement(key, family.key, score)
+            else:
+                why = reasons(one.message, family) or reasons(one.message, draft)
+                placed[key] = Placement(key, key, score, family.key, why)
+        self.families[family.key] = family
+        self._index(family)
+
+    def _index(self, family: Family) -> None:
+        """Leader and core can be found by their signatures; the core is looked up again once it has changed."""
+        core = family.core
+        if self._cores.get(family.key) == core:
+            return
+        self._cores[family.key] = core
+        leader = frozenset(words_of(family.text))
+        for signature in signatures([core, leader]):
+            for band in bands(signature):
+                at = self._at[(family.language, band)]
+                if family.key not in at:
+                    at.append(family.key)
+
+
+def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    """Common words by all words, 0 to 1."""
+    together = len(one & other)
+    return together / (len(one) + len(other) - together) if together else 0.0
+
+
+def _fit(words: frozenset[str], core: frozenset[str]) -> float:
+    """How well a message goes with a core; 0 where it doesn't."""
+    score = jaccard(words, core)
+    if min(len(words), len(core)) < SHORT:
+        return score if score >= LIKE_SHORT or not (words or core) else 0.0
+    held = len(words & core) / len(core)
+    return score if score >= LIKE_CORE or held >= HOLDS_CORE else 0.0
+
+
+def _read(messages: Sequence[Message]) -> list[_Read]:
+    words = [words_of(message.text) for message in messages]
+    rows = signatures(words)
+    return [
+        _Read(message, found, frozenset(found), row)
+        for message, found, row in zip(messages, words, rows, strict=True)
+    ]
+
+
+def _groups(fresh: Sequence[_Read]) -> Iterator[list[_Read]]:
+    """Leader clustering in canonical order, then each smaller group offers its members to the larger ones'
+    cores."""
+    groups: list[list[_Read]] = []
+    at: dict[tuple[Language, bytes], list[int]] = defaultdict(list)
+    for one in fresh:
+        language = one.message.language
+        keys = bands(one.signature)
+        near = sorted({number for key in keys for number in at.get((language, key), ())})
+        number = _best(one, [(number, groups[number][0]) for number in near])
+        if number is None:
+            number = len(groups)
+            groups.append([])
+            for key in keys:
+                at[(language, key)].append(number)
+        groups[number].append(one)
+    yield from _regathered(groups)
+
+
+def _best(one: _Read, leaders: Sequence[tuple[int, _Read]]) -> int | None:
+    scored = []
+    for number, leader in leaders:
+        least = LIKE if min(len(one.different), len(leader.different)) >= SHORT else LIKE_SHORT
+        if likeness(one.signature, leader.signature) < least - ESTIMATE:
+            continue
+        score = jaccard(one.different, leader.different)
+        if score >= least:
+            scored.append((-score, number))
+    return min(scored)[1] if scored else None
+
+
+def _regathered(groups: list[list[_Read]]) -> Iterator[list[_Read]]:
+    order = sorted(range(len(groups)), key=lambda number: (-len(groups[number]), number))
+    cores = [(number, _core(groups[number])) for number in order if len(groups[number]) > 1]
+    rows = signatures([core for _, core in cores])
+    at: dict[tuple[Language, bytes], list[int]] = defaultdict(list)
+    for rank, (number, _) in enumerate(cores):
+        for key in bands(rows[rank]):
+            at[(groups[number][0].message.language, key)].append(rank)
+    gathered: dict[int, list[_Read]] = defaultdict(list)
+    for own, number in enumerate(order):
+        for one in groups[number]:
+            near = {rank for key in bands(one.signature) for rank in at.get((one.message.language, key), ())}
+            fits = [(rank, _fit(one.different, cores[rank][1])) for rank in sorted(near) if rank < own]
+            better = next((rank for rank, score in fits if score), None)
+            gathered[number if better is None else cores[better][0]].append(one)
+    for number in order:
+        if gathered[number]:
+            yield sorted(gathered[number], key=lambda one: (one.words, one.message.key))
+
+
+def _core(group: Sequence[_Read]) -> frozenset[str]:
+    counts = Counter(word for one in group for word in one.different)
+    return frozenset(word for word, members in counts.items() if 2 * members >= len(group))
+
+
+def _family(members: Sequence[_Read], group: Sequence[_Read]) -> Family:
+    """A family of these members; its founder is the one nearest to their core."""
+    core = _core(group)
+    near = sorted(members, key=lambda one: (-jaccard(one.different, core), one.words, one.message.key))[:TEXTS]
+    founder = near[0].message
+    family = Family(founder.key, founder.language, founder.text, tuple(one.message.text for one in near[1:]))
+    for one in members:
+        _count(family, one)
+    return family
+
+
+def _count(family: Family, one: _Read, sign: int = 1) -> None:
+    family.size += sign
+    for counts, found in (
+        (family.words, one.different),
+        (family.pairs, {f"{first} {second}" for first, second in pairwise(one.words)}),
+        (family.kinds, one.message.kinds),
+    ):
+        if sign > 0:
+            counts.update(found)
+        else:
+            counts.subtract(found)
+            for name in [name for name in found if counts[name] <= 0]:
+                del counts[name]
+    denied = sum(word in DENIALS for word in one.words)
+    family.denials[denied] += sign
+    if not family.denials[denied]:
+        del family.denials[denied]
