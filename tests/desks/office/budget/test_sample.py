@@ -79,7 +79,7 @@ def test_every_account_of_the_paper_to_the_cent_and_by_territory(agreed: AgreedB
         for number, *_rest in PAPER
     ]
     assert found == PAPER
-    assert dict(agreed.globals)["semaines_tournage"] == "6.5"
+    assert {one.name: one.formula for one in agreed.globals}["semaines_tournage"] == "6.5"
     assert len(leaf_accounts(cast.drache)) == 31
 
 
