@@ -11,7 +11,7 @@ from coulisse.desks.office.costs.access import access_note
 from coulisse.desks.office.costs.actions import estimates, forecasts, notes
 from coulisse.desks.office.costs.forms import FINAL, AskForm, EstimateForm, NoteForm
 from coulisse.desks.office.costs.models import CostNote
-from coulisse.desks.office.costs.pages.report import situation_day
+from coulisse.desks.office.costs.pages.report import account_address, situation_day
 from coulisse.desks.office.costs.queries.account import account_of, report_numbers
 from coulisse.desks.office.costs.queries.watching import approvers, log_of, settings_of
 from coulisse.desks.office.costs.words import rule_of
@@ -89,7 +89,7 @@ def estimate(request: SignedInRequest, production: Production, number: str) -> H
     except estimates.EstimatedMeanwhile as meanwhile:
         return _overtaken(request, production, number, form, meanwhile)
     done(request, _("Final cost of account %(number)s estimated") % {"number": number})
-    return redirect("office:costs:account", number=number)
+    return redirect(account_address(production, number))
 
 
 def _overtaken(

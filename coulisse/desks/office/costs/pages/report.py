@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
@@ -47,6 +48,11 @@ def show(request: SignedInRequest, production: Production) -> HttpResponse:
         "may_manage": may(request.user, "manage", production.pk),
     }
     return render(request, "office/costs/report.html", context)
+
+
+def account_address(production: Production, number: str) -> str:
+    """An account is found by its number, so the address says whose it is."""
+    return f"{reverse('office:costs:account', args=[number])}?production={production.pk}"
 
 
 def of_situation(situation: Situation) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from coulisse.desks.office.costs.access import access_overspend
 from coulisse.desks.office.costs.actions import overspends
 from coulisse.desks.office.costs.forms import AnswerForm, AskForm, WatchForm
-from coulisse.desks.office.costs.pages.report import situation_day
+from coulisse.desks.office.costs.pages.report import account_address, situation_day
 from coulisse.desks.office.costs.queries.report import situation_of
 from coulisse.desks.office.costs.queries.watching import approvers, log_of, overspent, settings_of
 from coulisse.desks.office.current import access_office, may, on_production
@@ -71,7 +71,7 @@ def ask(request: SignedInRequest, production: Production) -> HttpResponse:
         refused(request, _("Somebody is asked already about account %(number)s.") % {"number": number})
     else:
         done(request, _("%(name)s is asked to approve the overspend") % {"name": made.asked_of})
-    return redirect("office:costs:account", number=number)
+    return redirect(account_address(production, number))
 
 
 @door(MEMBER)
