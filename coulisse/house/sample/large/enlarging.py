@@ -62,5 +62,4 @@ def enlarge(*, at: datetime, say: Say) -> None:
         tell(f"search: {count:,} objects".replace(",", " "))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-        cursor.execute("VACUUM office_posting")
     tell("statistics")
