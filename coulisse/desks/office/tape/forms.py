@@ -1,5 +1,6 @@
 """A form by calculator. Each works itself out: `worked()` gives its tape and the legal values behind it."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -44,8 +45,9 @@ class Calculator(forms.Form):
         self.day = day
         self.order_fields([name for name in self.fields if name != "note"] + ["note"])
 
+    @abstractmethod
     def worked(self) -> Worked:
-        raise NotImplementedError
+        """The tape, and the legal values behind it."""
 
 
 class VatForm(Calculator):
