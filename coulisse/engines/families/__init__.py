@@ -1,7 +1,7 @@
 """Families of messages that say the same: see docs/engines/families.md."""
 
 from coulisse.engines.families.apart import EXCEPTIONAL, additions
-from coulisse.engines.families.grouping import Families, NoSuchFamily
+from coulisse.engines.families.grouping import Families, NoSuchFamily, founded
 from coulisse.engines.families.joining import Join, joins
 from coulisse.engines.families.records import Apart, Family, Message, Placement, Reason
 
@@ -16,5 +16,6 @@ __all__ = [
     "Placement",
     "Reason",
     "additions",
+    "founded",
     "joins",
 ]

@@ -35,6 +35,9 @@ EXCEPTIONAL: Final = frozenset(("threat", "legal", "press", "minor", "privacy_re
 KNOWN: Final = 0.035
 USUAL: Final = 0.1
 """A kind that a tenth of a family has is what the family is about."""
+LEAST_CONTRARY: Final = 3
+MOST_OF_ALL: Final = 0.3
+"""When so many were kept apart for a denial, it was the founder who had lost it: it belongs to the family."""
 IN_A_ROW: Final = 5
 LONGER: Final = 2
 """Words by which a message must be longer than its family in that place; exchanged words don't make it longer."""
@@ -73,13 +76,16 @@ class _Row:
         return self.content >= IN_A_ROW or (self.is_personal and self.is_close)
 
 
-def reasons(message: Message, family: Family) -> tuple[Apart, ...]:
-    """Why `message` isn't an ordinary member of `family`; nothing if it is one."""
+def reasons(message: Message, family: Family, *, is_counted: bool = True) -> tuple[Apart, ...]:
+    """Why `message` isn't an ordinary member of `family`; nothing if it is one.
+
+    `is_counted`: its own words are among those of the family already.
+    """
     found = []
     kinds = tuple(sorted(kind for kind in message.kinds & EXCEPTIONAL if not _is_usual(family, kind)))
     if kinds:
         found.append(Apart(Reason.KIND, kinds))
-    added = additions(message.text, family)
+    added = additions(message.text, family, is_counted=is_counted)
     if added:
         found.append(Apart(Reason.ADDED, added[:SHOWN]))
     denied = _denials(message.text, family)
@@ -104,9 +110,9 @@ def body_of(text: str) -> str:
     return body
 
 
-def additions(text: str, family: Family) -> tuple[str, ...]:
+def additions(text: str, family: Family, *, is_counted: bool = True) -> tuple[str, ...]:
     """The words that the message adds to the family, in order; none where only words vary."""
-    least = max(2, ceil(KNOWN * family.size))
+    least = max(1 + is_counted, ceil(KNOWN * family.size))
     known = frozenset(word for word, members in family.words.items() if members >= least)
     pairs = frozenset(pair for pair, members in family.pairs.items() if members >= least)
     words: list[str] = []
@@ -201,7 +207,11 @@ def _is_new_sentence(words: tuple[str, ...], known: frozenset[str], *, is_person
 def _denials(text: str, family: Family) -> tuple[str, ...]:
     denied = tuple(word for word in words_of(text) if word in DENIALS)
     usual = sum(members for count, members in family.denials.items() if count >= len(denied))
-    return denied if usual < USUAL * family.size else ()
+    if usual >= USUAL * family.size:
+        return ()
+    others = sum(many for count, many in family.contrary.items() if count >= len(denied))
+    is_common = others >= LEAST_CONTRARY and others >= MOST_OF_ALL * (family.size + others)
+    return () if is_common else denied
 
 
 def _is_usual(family: Family, kind: str) -> bool:

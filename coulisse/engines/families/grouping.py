@@ -12,14 +12,17 @@
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+import numpy as np
+
 from coulisse.engines.families.apart import reasons
 from coulisse.engines.families.minhash import Array, bands, likeness, signatures, words_of
-from coulisse.engines.families.records import Family, Message, Placement
+from coulisse.engines.families.records import Apart, Family, Message, Placement, Reason
+from coulisse.engines.families.shelf import Shelf
 from coulisse.engines.families.wording import DENIALS
 from coulisse.kernel.language import Language
 
@@ -28,6 +31,8 @@ LIKE: Final = 0.38
 two messages of one topic (docs/engines/families.md)."""
 LIKE_CORE: Final = 0.5
 """Jaccard of words to the core of the family: 0.74 at 15 % changed."""
+YOUNG: Final = 5
+"""Members below which the core still holds the variations of each."""
 HOLDS_CORE: Final = 0.7
 """Share of the core that a longer message holds: it quotes the family, and is looked at for what it adds."""
 SHORT: Final = 12
@@ -52,15 +57,56 @@ class _Read:
 
 
 class Families:
-    """The families of one inbox; `place_all` and `place` add messages and never rename or undo a family."""
+    """The families of one inbox; `place_all` and `place` add messages and never rename or undo a family.
 
-    def __init__(self, known: Iterable[Family] = ()) -> None:
+    Those that are only `known_by_signature` are read by `load` once a message comes near; a key that
+    `load` doesn't
+    give has gone meanwhile.
+    """
+
+    def __init__(
+        self, known: Iterable[Family] = (), *, load: Callable[[Sequence[str]], Iterable[Family]] | None = None
+    ) -> None:
         self.families: dict[str, Family] = {}
-        self._at: dict[tuple[Language, bytes], list[str]] = defaultdict(list)
+        self._shelf = Shelf()
         self._cores: dict[str, frozenset[str]] = {}
+        self._signed: dict[str, Array] = {}
+        self._load = load
         for family in known:
-            self.families[family.key] = family
-            self._index(family)
+            self.take_in(family)
+
+    def take_in(self, family: Family) -> None:
+        """A family as it is remembered, in the place of what was known under its key."""
+        self.let_go(family.key)
+        self.families[family.key] = family
+        self._index(family)
+
+    def let_go(self, key: str) -> None:
+        """What is known under this key is wrong: it is read again, or found no more."""
+        self.families.pop(key, None)
+        self._cores.pop(key, None)
+        self._signed.pop(key, None)
+        self._shelf.drop(key)
+
+    def known_by_signature(self, keys: Sequence[str], languages: Sequence[str], rows: Array) -> None:
+        """Families that can be found and are not read yet; `rows[i]` is a signature of `keys[i]`."""
+        self._shelf.put(keys, languages, rows)
+
+    def signature(self, key: str) -> Array:
+        """The signatures by which a family is found: those of its core and of its leader, or one for both."""
+        if key not in self._signed:
+            self._signed[key] = _signatures_of(self.families[key], self._cores[key])
+        return self._signed[key]
+
+    def set_aside(self, most: int) -> None:
+        """Forget the words of all families once they are more than `most`: they are found still, and
+        loaded again."""
+        if self._load is not None and len(self.families) > most:
+            for held in (self.families, self._cores, self._signed):
+                held.clear()
+
+    def __len__(self) -> int:
+        return len(self._shelf)
 
     def place(self, message: Message) -> Placement:
         """One more message."""
@@ -68,13 +114,16 @@ class Families:
 
     def place_all(self, messages: Sequence[Message]) -> list[Placement]:
         """The placement of each, in the order given; the partition doesn't depend on that order."""
+        if not messages:
+            return []
         read = _read(messages)
         canonical = sorted(read, key=lambda one: (one.message.language, one.words, one.message.key))
+        near = self._near(canonical)
         placed: dict[str, Placement] = {}
         joining: dict[str, list[_Read]] = defaultdict(list)
         fresh = []
-        for one in canonical:
-            family = self._nearest(one)
+        for one, keys in zip(canonical, near, strict=True):
+            family = self._nearest(one, keys)
             if family:
                 joining[family].append(one)
             else:
@@ -85,41 +134,71 @@ class Families:
             self._found(group, placed)
         return [placed[message.key] for message in messages]
 
+    def doubts(self, family: str, members: Sequence[Message]) -> dict[str, tuple[Apart, ...]]:
+        """Who of these members is no ordinary one, now that the family is larger than when he came, and why.
+
+        Whoever founded it with something of his own looked ordinary: there was nobody to compare him with. Raises
+        NoSuchFamily.
+        """
+        self._fetch([family])
+        if family not in self.families:
+            raise NoSuchFamily(family)
+        known = self.families[family]
+        return {one.key: why for one in members if (why := reasons(one, known))}
+
     def forget(self, message: Message, family: str) -> None:
         """Take a member back, as for an erasure: its words, its text and its traces in the index; the key stays.
 
         `message` is the member as it was placed, `family` its key. Raises NoSuchFamily.
         """
+        self._fetch([family])
         if family not in self.families:
             raise NoSuchFamily(family)
         known = self.families[family]
         _count(known, _read([message])[0], -1)
         texts = [text for text in (known.text, *known.others) if text != message.text]
         known.text, known.others = (texts[0], tuple(texts[1:])) if texts else ("", ())
-        for keys in self._at.values():
-            if family in keys:
-                keys.remove(family)
-        del self._cores[family]
+        self.let_go(family)
         if known.size > 0:
-            self._index(known)
-        else:
-            del self.families[family]
+            self.take_in(known)
 
-    def _nearest(self, one: _Read) -> str:
+    def _near(self, read: Sequence[_Read]) -> list[set[str]]:
+        """For each message the families worth comparing, all of them read."""
+        near = self._shelf.near(
+            np.stack([one.signature for one in read]), [one.message.language.value for one in read]
+        )
+        self._fetch(sorted(set[str]().union(*near)))
+        return [{key for key in keys if key in self._cores} for keys in near]
+
+    def _fetch(self, keys: Sequence[str]) -> None:
+        missing = [key for key in keys if key not in self._cores]
+        if not missing or self._load is None:
+            return
+        for family in self._load(missing):
+            self.families[family.key] = family
+            self._cores[family.key] = family.core
+        for key in missing:
+            if key not in self._cores:
+                self._shelf.drop(key)
+
+    def _nearest(self, one: _Read, keys: Iterable[str]) -> str:
         """The family that this message resembles most, or none."""
-        keys = {key for band in bands(one.signature) for key in self._at.get((one.message.language, band), ())}
-        scored = [(_fit(one.different, self._cores[key]), key) for key in keys]
+        scored = [
+            (_fit(one.different, self._cores[key], is_young=self.families[key].size < YOUNG), key) for key in keys
+        ]
         return min((-score, key) for score, key in scored if score)[1] if any(s for s, _ in scored) else ""
 
     def _join(self, family: Family, members: Sequence[_Read], placed: dict[str, Placement]) -> None:
         core = self._cores[family.key]
         kept = []
         for one in members:
-            apart = reasons(one.message, family)
+            apart = reasons(one.message, family, is_counted=False)
             score = round(jaccard(one.different, core), 3)
             key = one.message.key
             if apart:
                 placed[key] = Placement(key, key, score, family.key, apart)
+                if {why.reason for why in apart} & {Reason.KIND, Reason.CONTRARY} == {Reason.CONTRARY}:
+                    family.contrary[sum(word in DENIALS for word in one.words)] += 1
             else:
                 placed[key] = Placement(key, family.key, score)
                 kept.append(one)
@@ -149,12 +228,19 @@ class Families:
         if self._cores.get(family.key) == core:
             return
         self._cores[family.key] = core
-        leader = frozenset(words_of(family.text))
-        for signature in signatures([core, leader]):
-            for band in bands(signature):
-                at = self._at[(family.language, band)]
-                if family.key not in at:
-                    at.append(family.key)
+        rows = self._signed[family.key] = _signatures_of(family, core)
+        self._shelf.put([family.key] * len(rows), [family.language.value] * len(rows), rows)
+
+
+def _signatures_of(family: Family, core: frozenset[str]) -> Array:
+    leader = frozenset(words_of(family.text))
+    return signatures([core, leader] if leader != core else [core])
+
+
+def founded(message: Message) -> Family:
+    """The family that a message alone makes: what is remembered of one that nobody has joined."""
+    read = _read([message])
+    return _family(read, read)
 
 
 def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
@@ -163,13 +249,13 @@ def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     return together / (len(one) + len(other) - together) if together else 0.0
 
 
-def _fit(words: frozenset[str], core: frozenset[str]) -> float:
-    """How well a message goes with a core; 0 where it doesn't."""
+def _fit(words: frozenset[str], core: frozenset[str], *, is_young: bool = False) -> float:
+    """How well a message goes with a core; 0 where it doesn't. That of a young family is not voted clean yet."""
     score = jaccard(words, core)
     if min(len(words), len(core)) < SHORT:
         return score if score >= LIKE_SHORT or not (words or core) else 0.0
     held = len(words & core) / len(core)
-    return score if score >= LIKE_CORE or held >= HOLDS_CORE else 0.0
+    return score if score >= (LIKE if is_young else LIKE_CORE) or held >= HOLDS_CORE else 0.0
 
 
 def _read(messages: Sequence[Message]) -> list[_Read]:

@@ -32,12 +32,16 @@ EMPTY: Final = np.uint64(0xFFFFFFFF)
 
 _PRIME: Final = np.uint64((1 << 31) - 1)
 _WORD: Final = re.compile(r"[^\W_]+")
+_ACCENT: Final = re.compile("[\u0300-\u036f]+")
+_FAR: Final = re.compile("[\u0483-\u1fff\u20d0-\uffff\U00010000-\U0010ffff]")
+"""Where other signs may stand that are part of a letter: not in Latin, Greek and their punctuation."""
 _ADDRESS: Final = re.compile(r"https?:\S+|www\.\S+|\S+@\S+")
 _random: Final = np.random.default_rng(SEED)
 _TIMES: Final = _random.integers(1, (1 << 31) - 1, LENGTH, dtype=np.uint64)
 _PLUS: Final = _random.integers(0, (1 << 31) - 1, LENGTH, dtype=np.uint64)
 
 
+@lru_cache(maxsize=4_096)
 def words_of(text: str) -> tuple[str, ...]:
     """Words in small letters without accents, in order; addresses are left out.
 
@@ -52,6 +56,8 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
+    if _FAR.search(apart) is None:
+        return _ACCENT.sub("", apart)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
@@ -74,6 +80,25 @@ def bands(signature: Array) -> tuple[bytes, ...]:
     """BANDS keys; two texts with one in common are worth comparing."""
     raw, width = signature.tobytes(), ROWS * signature.itemsize
     return tuple(bytes((band,)) + raw[band * width : (band + 1) * width] for band in range(BANDS))
+
+
+def places(rows: Array, language: str) -> Array:
+    """The bands of many signatures as numbers, a row of BANDS each, apart for each language.
+
+    Two different bands have the same number once in 2^64: a message is then compared in vain.
+    """
+    cut = rows[:, : BANDS * ROWS].reshape(len(rows), BANDS, ROWS).astype(np.uint64)
+    salt = np.uint64(int.from_bytes(blake2b(language.encode(), digest_size=8).digest()))
+    numbers = np.broadcast_to(
+        salt + np.arange(BANDS, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15), (len(rows), BANDS)
+    )
+    for at in range(ROWS):
+        numbers = numbers ^ (cut[:, :, at] + np.uint64(0x9E3779B97F4A7C15))
+        numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        numbers = numbers ^ (numbers >> np.uint64(31))
+    found: Array = numbers
+    return found
 
 
 @lru_cache(maxsize=200_000)

@@ -66,6 +66,8 @@ class Family:
     pairs: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     denials: Counter[int] = field(default_factory=Counter)
+    contrary: Counter[int] = field(default_factory=Counter)
+    """How often those deny who were kept apart for it."""
 
     @property
     def core(self) -> frozenset[str]:

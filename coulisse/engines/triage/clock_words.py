@@ -12,10 +12,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from coulisse.engines.triage.kinds import without_accents
+from coulisse.engines.triage.needles import Sieve, needles
+
 EXACT: Final = 2
 SPOKEN: Final = 5
 ABOUT: Final = 10
 """Minutes by which a time may be off: written in figures, in words, and what « vers » adds."""
+NEAR: Final = 60
+"""Letters before a time in which its « vers » is looked for."""
 
 _HOURS: Final = (
     ("une", "een", "one"),
@@ -49,6 +54,7 @@ _IN_THE_EVENING: Final = re.compile(
     r"^\s*(?:du soir|ce soir|hier soir|'?s avonds|des avonds|in the evening|at night|tonight|"
     r"de l'apres-midi|'?s middags|in the afternoon)"
 )
+_BY_FIGURES: Final = (r"\b(?P<h>\d{1,2})", r"(?<![\d/.:])\b(?P<h>\d{1,2})")
 _IN_THE_MORNING: Final = re.compile(r"^\s*(?:du matin|'?s ochtends|'?s morgens|in the morning)")
 
 
@@ -66,24 +72,30 @@ class Clock:
 
 def lowered(text: str) -> str:
     """Small letters without accents, straight apostrophes, single spaces; punctuation stays."""
-    apart = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return " ".join("".join(letter for letter in apart if not unicodedata.combining(letter)).split())
+    low = text.casefold().replace("’", "'")
+    if not low.isascii():
+        low = without_accents(unicodedata.normalize("NFKD", low))
+    return " ".join(low.split())
 
 
 def clocks(text: str) -> list[Clock]:
     """The times in a lowered text, in order; a length of time (« pendant 2 h ») is none."""
     found: list[tuple[int, int, Clock]] = []
-    for pattern, read in _FORMS:
+    has_figures = any(sign.isdigit() for sign in text)
+    for pattern, read, by_figures in _SIEVES:
+        if by_figures and not has_figures:
+            continue
         for match in pattern.finditer(text):
             first, last = match.span()
             if any(first < end and last > start for start, end, _ in found):
                 continue
             value = read(match)
-            if value is None or _LASTING.search(text[:first]):
+            before = text[max(0, first - NEAR) : first]
+            if value is None or _LASTING.search(before):
                 continue
             minutes, off = value
-            about = _ABOUT.search(text[:first])
-            start = about.start() if about else first
+            about = _ABOUT.search(before)
+            start = first - len(before) + about.start() if about else first
             off += ABOUT if about else 0
             found.append((first, last, Clock(_narrowed(minutes, text[last:]), off, text[start:last])))
     return [clock for _, _, clock in sorted(found, key=lambda one: one[0])]
@@ -180,4 +192,8 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Value]], .
     (re.compile(rf"\b(?P<h>{_N}) (?:uur|o'clock)\b"), _spoken_hour),
     (re.compile(r"\b(?:a midi|midi pile|noon|'s middags om twaalf)\b"), lambda _: ((720,), SPOKEN)),
     (re.compile(r"\b(?:minuit|middernacht|midnight)\b"), lambda _: ((0,), SPOKEN)),
+)
+_SIEVES: Final = tuple(
+    (Sieve(form, tuple(sorted(needles(form.pattern) or ()))), read, form.pattern.startswith(_BY_FIGURES))
+    for form, read in _FORMS
 )

@@ -21,7 +21,7 @@ USUAL: Final = 0.6
 def spoken(text: str, habits: Mapping[Language, int]) -> Guess:
     """The language of `text`; where it isn't clear, the one that the sender has written most, if there is a
     habit."""
-    return _with_habit(guess(text), habits)
+    return with_habit(guess(text), habits)
 
 
 def guesses(texts: Sequence[str], senders: Sequence[str]) -> list[Guess]:
@@ -30,18 +30,20 @@ def guesses(texts: Sequence[str], senders: Sequence[str]) -> list[Guess]:
     read = [guess(text) for text in texts]
     habits: dict[str, Counter[Language]] = defaultdict(Counter)
     for found, sender in zip(read, senders, strict=True):
-        if sender and _is_clear(found):
+        if sender and is_clear(found):
             habits[sender][found.language] += 1
-    return [_with_habit(found, habits.get(sender, {})) for found, sender in zip(read, senders, strict=True)]
+    return [with_habit(found, habits.get(sender, {})) for found, sender in zip(read, senders, strict=True)]
 
 
-def _with_habit(found: Guess, habits: Mapping[Language, int]) -> Guess:
-    if _is_clear(found) or not habits:
+def with_habit(found: Guess, habits: Mapping[Language, int]) -> Guess:
+    """What the message says where that is clear, else what its sender usually writes, if there is a habit."""
+    if is_clear(found) or not habits:
         return found
     usual = max(sorted(habits), key=lambda language: habits[language])
     share = habits[usual] / sum(habits.values())
     return Guess(usual, round(max(found.confidence, share / 2), 3)) if share >= USUAL else found
 
 
-def _is_clear(found: Guess) -> bool:
+def is_clear(found: Guess) -> bool:
+    """Whether the message speaks for itself."""
     return found.language is not Language.UND and found.confidence >= CLEAR

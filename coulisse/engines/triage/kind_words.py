@@ -6,7 +6,7 @@ Folded text has small letters and no accents (`plain`). A weight of 3 or more is
 from typing import Final
 
 SIGNS: Final = (
-    ("threat", 4, r"\b(?:je|on|nous) (?:vais|va|allons|vas) (?:te|vous|le|la|lui|leur|les|l)\b ?(?:tuer|buter|crever|casser|"
+    ("threat", 4, r"\b(?:je|on|nous) (?:vais|va|allons|vas) (?:venir |tous |toutes |finir par |bien ){0,2}(?:te|vous|le|la|lui|leur|les|l)\b ?(?:tuer|buter|crever|casser|"
      r"bruler|frapper|exploser|faire (?:la peau|payer|regretter)|retrouver|defoncer|massacrer|egorger|descendre|planter)"),
     ("threat", 4, r"\bje sais (?:bien )?ou (?:tu|vous|il|elle|ils|votre \w+|ta \w+|ton \w+)?\s?.{0,40}?(?:habite|vit|dort|gare|"
      r"travaille|ecole)"),
@@ -69,6 +69,13 @@ SIGNS: Final = (
      r"(?:visage|image|fils|fille|plaque|maison)"),
     ("image_right", 4, r"\bportretrecht\b|\brecht op afbeelding\b|\b(?:gefilmd|gefotografeerd|herkenbaar|te zien|in beeld)\b.{0,80}\bzonder (?:mijn|onze|zijn|haar|enige) "
      r"(?:toestemming|akkoord|toelating)|\bzonder (?:mijn|onze) (?:toestemming|akkoord|toelating)\b.{0,60}\b(?:gefilmd|beeld|foto|getoond)"),
+    ("image_right", 3, r"\b(?:m|nous|lui|leur) (?:a|ont) (?:jamais |pas )?demande (?:mon|ma|notre|son|leur|l) "
+     r"(?:accord|avis|autorisation|consentement|permission)\b|\bon (?:me|nous) (?:voit|reconnait) "
+     r"(?:en gros plan|a l image|a l ecran|tres bien|bien)\b"),
+    ("image_right", 3, r"\b(?:mij|me|ons|hem|haar) (?:nooit |niet )?(?:om )?(?:toestemming|akkoord|toelating) gevraagd\b|"
+     r"\bik (?:ben|kom) (?:duidelijk |herkenbaar )?(?:in beeld|te zien)\b"),
+    ("image_right", 3, r"\b(?:nobody|no one|never) (?:ever )?asked (?:me|us) for (?:my|our) (?:consent|permission)\b|"
+     r"\byou can see me (?:clearly|in close up)\b"),
     ("image_right", 4, r"\bimage rights?\b|\b(?:filmed|photographed|recogni[sz]able|shown|appear\w*|footage of)\b.{0,80}\bwithout (?:my|our|his|her|any) (?:consent|permission|"
      r"agreement)|\b(?:never|not) (?:signed|gave) .{0,20}(?:release|consent|permission)|\bblur (?:my|our|his|her)\b"),
     ("complaint", 3, r"\bplainte\b|\breclamation\b|\bme plain[ds]\b|\bscandal\w*|\binadmissible|\binacceptable|\bhonteu\w*|\bhonte\b|\bindign\w*|\brevolt\w*|\bexcuses? "

@@ -13,12 +13,14 @@ one too few a promise. What was learned can add a kind and outvote an ordinary o
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from coulisse.engines.triage.kind_words import SIGNS
-from coulisse.engines.triage.learner import Learner
+from coulisse.engines.triage.learner import Guess, Learner
+from coulisse.engines.triage.needles import Sieve, sieve
 
 KINDS: Final = (
     "threat",
@@ -39,6 +41,9 @@ ENOUGH: Final = 3
 SURE: Final = 0.7
 UNSURE: Final = 0.45
 LONGEST: Final = 20_000
+_ACCENT: Final = re.compile("[\u0300-\u036f]+")
+_FAR: Final = re.compile("[\u0483-\u1fff\u20d0-\uffff\U00010000-\U0010ffff]")
+"""Where other signs may stand that are part of a letter: not in Latin, Greek and their punctuation."""
 _APART: Final = re.compile(r"[^\w?]+|_")
 
 
@@ -68,18 +73,39 @@ def kinds_of(text: str, learned: Learner | None = None) -> tuple[Proposal, ...]:
         if points.get(kind, 0) >= ENOUGH
     }
     if learned is not None:
-        _add_learned(text, learned, proposed)
+        _add_learned(learned.guess(text), proposed)
     return tuple(proposed[kind] for kind in KINDS if kind in proposed)
 
 
+def kinds_of_all(texts: Sequence[str], learned: Learner | None = None) -> list[tuple[Proposal, ...]]:
+    """As `kinds_of` for many texts, which the learner reads together."""
+    if learned is None:
+        return [kinds_of(text) for text in texts]
+    found = []
+    for text, guess in zip(texts, learned.guess_all(texts, least=UNSURE), strict=True):
+        proposed = {one.code: one for one in kinds_of(text)}
+        _add_learned(guess, proposed)
+        found.append(tuple(proposed[kind] for kind in KINDS if kind in proposed))
+    return found
+
+
+@lru_cache(maxsize=64)
 def plain(text: str) -> str:
     """Small letters, no accents, words and question marks with one space between them."""
-    apart = unicodedata.normalize("NFKD", text[:LONGEST].casefold())
-    return " ".join(_APART.sub(" ", "".join(x for x in apart if not unicodedata.combining(x))).split())
+    low = text[:LONGEST].casefold()
+    if not low.isascii():
+        low = without_accents(unicodedata.normalize("NFKD", low))
+    return " ".join(_APART.sub(" ", low).split())
 
 
-def _add_learned(text: str, learned: Learner, proposed: dict[str, Proposal]) -> None:
-    guess = learned.guess(text)
+def without_accents(apart: str) -> str:
+    """Letters and accents taken apart (NFKD), the accents left out."""
+    if _FAR.search(apart) is None:
+        return _ACCENT.sub("", apart)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _add_learned(guess: Guess, proposed: dict[str, Proposal]) -> None:
     if guess.label not in KINDS or guess.confidence < UNSURE:
         return
     if guess.confidence >= SURE:
@@ -91,5 +117,5 @@ def _add_learned(text: str, learned: Learner, proposed: dict[str, Proposal]) -> 
 
 
 @cache
-def _signs() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
-    return tuple((kind, weight, re.compile(pattern)) for kind, weight, pattern in SIGNS)
+def _signs() -> tuple[tuple[str, int, Sieve], ...]:
+    return tuple((kind, weight, sieve(pattern)) for kind, weight, pattern in SIGNS)

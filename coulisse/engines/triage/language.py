@@ -57,12 +57,13 @@ def guess(text: str) -> Guess:
     words = WORD.findall(APART.sub(_joined, NOISE.sub(" ", text[:LONGEST])))
     if not any(len(word) > 1 for word in words) or _is_other_alphabet(words):
         return Guess(Language.UND, 0.0)
-    scores = [0.0] * len(LANGUAGES)
+    french = dutch = english = german = 0.0
     known, met, seen = 0, 0, 0
     for word in words:
-        points, is_known, trigrams, found = _points(word)
+        (fr, nl, en, de), is_known, trigrams, found = _points(word)
         known, met, seen = known + is_known, met + found, seen + trigrams
-        scores = [score + point for score, point in zip(scores, points, strict=True)]
+        french, dutch, english, german = french + fr, dutch + nl, english + en, german + de
+    scores = [french, dutch, english, german]
     if not known and met < UNLIKE * seen:
         return Guess(Language.UND, 0.0)
     first, second = sorted(scores, reverse=True)[:2]
@@ -72,7 +73,7 @@ def guess(text: str) -> Guess:
 
 
 @lru_cache(maxsize=50_000)
-def _points(written: str) -> tuple[tuple[float, ...], bool, int, int]:
+def _points(written: str) -> tuple[tuple[float, float, float, float], bool, int, int]:
     """Points for each language, whether a list has the word, its trigrams, and how many of them are known."""
     word = written.lower()
     points = [0.0 if word in words else -FOREIGN_WORD for words in LISTS]
@@ -89,7 +90,7 @@ def _points(written: str) -> tuple[tuple[float, ...], bool, int, int]:
         if row:
             found += 1
             points = [point + weight * step for point, step in zip(points, row, strict=True)]
-    return tuple(points), is_known, len(edged) - 2, found
+    return (points[0], points[1], points[2], points[3]), is_known, len(edged) - 2, found
 
 
 def _joined(letters: re.Match[str]) -> str:

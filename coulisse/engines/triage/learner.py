@@ -81,6 +81,19 @@ class Learner:
         if given:
             self.learn_all(given)
 
+    def add_label(self, label: str) -> None:
+        """One more label, of which nothing is known yet; nothing if it is there."""
+        if label in self.labels:
+            return
+        at = int(np.searchsorted(np.array(self.labels, dtype=object), label)) if self.labels else 0
+        self.labels = (*self.labels[:at], label, *self.labels[at:])
+        self._counts = np.insert(self._counts, at, 0, axis=1)
+        self._texts_of = np.insert(self._texts_of, at, 0)
+        self._weights = np.insert(self._weights, at, 0, axis=1)
+        self._squares = np.insert(self._squares, at, 0, axis=1)
+        self._others = np.zeros(len(self.labels))
+        self._rarity = self._table = None
+
     def learn(self, text: str, label: str) -> None:
         """One correction, felt at the next guess. Raises UnknownLabel."""
         at, (indices, weights) = self._number(label), hashed([text]).row(0)
@@ -112,6 +125,19 @@ class Learner:
         likely = self.likely(hashed([text]))[0]
         best = int(np.argmax(likely))
         return Guess(self.labels[best], float(likely[best]), self._spoke(text, best, words))
+
+    def guess_all(self, texts: Sequence[str], *, words: int = 4, least: float = 0.2) -> list[Guess]:
+        """As `guess` for many texts at once; words are given only where the confidence is at least `least`."""
+        likely = self.likely(hashed(texts))
+        best = likely.argmax(axis=1)
+        return [
+            Guess(
+                self.labels[label],
+                float(likely[row, label]),
+                self._spoke(text, int(label), words) if likely[row, label] >= least else (),
+            )
+            for row, (text, label) in enumerate(zip(texts, best.tolist(), strict=True))
+        ]
 
     def likely_of(self, text: str) -> dict[str, float]:
         """How likely each label is for one text."""

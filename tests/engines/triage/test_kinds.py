@@ -43,6 +43,8 @@ SHIPPED = Path(triage.__file__).parent / "topics.json"
         ("privacy_request", "Gelieve mijn gegevens te wissen: verwijder al mijn gegevens"),
         ("privacy_request", "Please delete all my personal data"),
         ("image_right", "On me voit à l'écran sans mon autorisation, je n'ai rien signé"),
+        ("image_right", "On me voit en gros plan, personne ne m’a demandé mon accord"),
+        ("image_right", "Niemand heeft mij toestemming gevraagd voor die beelden"),
         ("image_right", "Mijn moeder werd gefilmd zonder haar toestemming"),
         ("image_right", "I was filmed without my consent"),
         ("complaint", "C'est un scandale, je me plains officiellement"),
