@@ -43,3 +43,72 @@ class LetterRefused(Fact):
     letter_id: int
     subject: str
     address: str
+
+
+@fact("foundation.mailroom.bulk-posted", _("%(by)s posted %(count)s personal letters, “%(subject)s”"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LettersPosted(Fact):
+    about: str
+    about_id: int | None
+    subject: str
+    count: int
+
+
+@fact("foundation.mailroom.bulk-recalled", _("%(by)s recalled %(count)s letters that had not left"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LettersRecalled(Fact):
+    about: str
+    about_id: int | None
+    count: int
+
+
+@fact("foundation.mailroom.bulk-paused", _("%(by)s held back %(count)s letters that had not left"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LettersPaused(Fact):
+    about: str
+    about_id: int | None
+    count: int
+
+
+@fact("foundation.mailroom.bulk-resumed", _("%(by)s let %(count)s letters go on leaving"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LettersResumed(Fact):
+    about: str
+    about_id: int | None
+    count: int
+
+
+@fact("foundation.mailroom.bounced", _("The letter “%(subject)s” came back from %(address)s"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterBounced(Fact):
+    letter_id: int
+    subject: str
+    address: str
+
+
+@fact("foundation.mailroom.mailbox-added", _("%(by)s added the mailbox %(address)s"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxAdded(Fact):
+    mailbox_id: int
+    address: str
+
+
+@fact("foundation.mailroom.mailbox-edited", _("%(by)s edited the mailbox %(address)s"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxEdited(Fact):
+    mailbox_id: int
+    address: str
+
+
+@fact("foundation.mailroom.mailbox-paused", _("%(by)s paused the mailbox %(address)s"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxPaused(Fact):
+    mailbox_id: int
+    address: str
+
+
+@fact("foundation.mailroom.mailbox-resumed", _("%(by)s put the mailbox %(address)s to work again"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxResumed(Fact):
+    mailbox_id: int
+    address: str

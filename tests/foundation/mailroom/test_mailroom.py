@@ -261,7 +261,7 @@ def test_a_connection_lost_after_the_message_leaves_the_outcome_unknown_and_is_n
 
 def test_a_worker_killed_while_sending_leaves_the_outcome_unknown(cast: Cast, server: MailServer) -> None:
     letter = posted(cast)
-    assert sending._take_next(LATER) is not None
+    assert sending._take(letter.recipients.get().pk, LATER) is not None
     assert note_interrupted(at=LATER + timedelta(minutes=9)) == 0
     assert note_interrupted(at=LATER + timedelta(minutes=11)) == 1
     send_due(now=lambda: LATER + timedelta(days=1))

@@ -1,4 +1,4 @@
-"""Posting, recalling, releasing and sending again. Speaking to the mail server is `sending.py`."""
+"""Posting one letter, recalling, releasing and sending again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from django.db import models, transaction
 from coulisse.foundation.journal.actions import announce
 from coulisse.foundation.journal.worker_queue import defer
 from coulisse.foundation.mailroom.facts import LetterPosted, LetterRecalled, LetterReleased, LetterResent
-from coulisse.foundation.mailroom.models import STILL_HERE, Enclosure, Letter, Recipient, State
+from coulisse.foundation.mailroom.models import STILL_HERE, Enclosure, Letter, Mailbox, Recipient, State
 
 if TYPE_CHECKING:
     from coulisse.foundation.accounts.models import User
@@ -93,17 +93,20 @@ def post(
     enclosures: Sequence[Enclosed] = (),
     delay: timedelta | None = None,
     hold: bool = False,
+    mailbox: Mailbox | None = None,
+    in_reply_to: str = "",
+    references: Sequence[str] = (),
 ) -> Letter:
     """Put a letter in the tray, in the current transaction. It leaves after `delay` (the house's by default).
 
-    An address written twice gets it once. `hold` keeps it until somebody releases it. Raises `NoRecipient`,
-    `BadAddress`, `BadHeader`.
+    An address written twice gets it once. `hold` keeps it until somebody releases it. It leaves by the server of
+    `mailbox`, and signed by it where no `sender` is given. Raises `NoRecipient`, `BadAddress`, `BadHeader`.
     """
     recipients = _distinct(to)
-    sender = sender or settings.DEFAULT_FROM_EMAIL
-    _refuse_injection(subject=subject, sender=sender, reply_to=reply_to)
+    sender = sender or (signed_by(mailbox) if mailbox is not None else settings.DEFAULT_FROM_EMAIL)
+    refuse_injection(subject=subject, sender=sender, reply_to=reply_to)
     for whole in filter(None, (sender, reply_to)):
-        _check_address(parseaddr(whole)[1])
+        check_address(parseaddr(whole)[1])
     leaves_at = at + (send_delay() if delay is None else delay)
     with transaction.atomic():
         letter = Letter.objects.create(
@@ -119,15 +122,17 @@ def post(
             by=by,
             posted_at=at,
             leaves_at=leaves_at,
+            mailbox=mailbox,
+            in_reply_to=bracketed(in_reply_to),
+            references=" ".join(filter(None, map(bracketed, references))),
         )
-        domain = parseaddr(sender)[1].rpartition("@")[2]
         Recipient.objects.bulk_create(
             Recipient(
                 letter=letter,
                 address=one.address,
                 name=one.name,
                 state=State.HELD if hold else State.WAITING,
-                message_id=f"<{uuid4()}@{domain}>",
+                message_id=new_message_id(sender),
                 not_before=leaves_at,
             )
             for one in recipients
@@ -157,25 +162,42 @@ def post(
 def _distinct(to: Sequence[To]) -> list[To]:
     found: dict[str, To] = {}
     for one in to:
-        _refuse_injection(name=one.name, address=one.address)
-        _check_address(one.address)
+        refuse_injection(name=one.name, address=one.address)
+        check_address(one.address)
         found.setdefault(one.address.lower(), one)
     if not found:
         raise NoRecipient
     return list(found.values())
 
 
-def _check_address(address: str) -> None:
+def check_address(address: str) -> None:
     try:
         validate_email(address)
     except ValidationError:
         raise BadAddress(address) from None
 
 
-def _refuse_injection(**fields: str) -> None:
+def refuse_injection(**fields: str) -> None:
     for field, value in fields.items():
         if any(ord(sign) < 32 or ord(sign) == 127 for sign in value):
             raise BadHeader(field)
+
+
+def new_message_id(sender: str) -> str:
+    """An identifier that nobody can guess, in the sender's domain."""
+    return f"<{uuid4()}@{parseaddr(sender)[1].rpartition('@')[2][-78:]}>"
+
+
+def bracketed(identifier: str) -> str:
+    """`<a@b>` from `a@b` or `<a@b>`; empty where it is no identifier: it comes from other people's mail."""
+    bare = identifier.strip().strip("<>")
+    is_one = bare and len(bare) < 250 and all(32 < ord(sign) < 127 and sign not in "<>" for sign in bare)
+    return f"<{bare}>" if is_one else ""
+
+
+def signed_by(mailbox: Mailbox) -> str:
+    """How a mailbox signs where no identity is chosen."""
+    return formataddr((mailbox.sender_name or mailbox.name, mailbox.address))
 
 
 def written_address(recipient: Recipient) -> str:

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,8 +13,10 @@ from django.utils.translation import pgettext_lazy
 class State(models.TextChoices):
     """What became of a letter for one recipient.
 
-    `sending` is written before the server is spoken to. Whoever stays there was interrupted: `unknown`, because
-    the server may have taken the letter. An unknown one is never sent again by itself.
+    `sending` is written before the server is spoken to. Whoever stays there was interrupted, and the server may
+    have taken the letter. Where a copy lies in a mailbox of the house, it is looked for there (`readback.py`), and
+    the letter is `sent`, or waits again. Elsewhere it is `unknown`, and never sent again by itself.
+    `bounced`: the server took it, and a later report says that it did not arrive.
     """
 
     WAITING = "waiting", pgettext_lazy("letter", "waiting")
@@ -23,9 +26,12 @@ class State(models.TextChoices):
     FAILED = "failed", pgettext_lazy("letter", "refused")
     UNKNOWN = "unknown", pgettext_lazy("letter", "outcome unknown")
     RECALLED = "recalled", pgettext_lazy("letter", "recalled")
+    BOUNCED = "bounced", pgettext_lazy("letter", "came back")
 
 
 STILL_HERE = (State.WAITING, State.HELD)
+LOST = (State.FAILED, State.UNKNOWN, State.BOUNCED)
+"""What somebody of the house should look at."""
 
 
 class Letter(models.Model):
@@ -44,6 +50,17 @@ class Letter(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     posted_at = models.DateTimeField()
     leaves_at = models.DateTimeField()
+    mailbox = models.ForeignKey(
+        "mailroom.Mailbox", on_delete=models.SET_NULL, null=True, blank=True, related_name="letters"
+    )
+    """Whose server it leaves by; none: the house's own."""
+    in_reply_to = models.CharField(max_length=500, blank=True)
+    references = models.TextField(blank=True)
+    """Identifiers with their angle brackets, oldest first, with a space between."""
+    is_automatic = models.BooleanField(default=False)
+    """No person wrote it: it says so (`Auto-Submitted`), so that machines do not answer it."""
+    batch = models.BigIntegerField(null=True, blank=True, db_index=True)
+    """The first letter of those that were posted at once; a list shows that one for all."""
 
     class Meta:
         indexes: ClassVar = [
@@ -68,6 +85,11 @@ class Recipient(models.Model):
     not_before = models.DateTimeField()
     tried_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    copy = models.CharField(max_length=6, blank=True)
+    """How the mailbox kept a copy when it was last tried: a `Mailbox.Copy`, or empty where there is none."""
+    copy_seen_at = models.DateTimeField(null=True)
+    """When our own copy was recognised in the mailbox: proof that the server took it."""
+    bounced_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -77,7 +99,8 @@ class Recipient(models.Model):
         indexes: ClassVar = [
             models.Index(
                 fields=["not_before", "id"], condition=Q(state__in=("waiting", "sending")), name="recipients_due"
-            )
+            ),
+            models.Index(Lower("address"), F("id").desc(), name="recipients_by_address"),
         ]
 
     def __str__(self) -> str:

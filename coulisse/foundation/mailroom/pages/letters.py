@@ -25,6 +25,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
         page=int(number) if number.isdecimal() and len(number) < 8 else 1,
     )
     context = {"page": page, "find": find, "trouble": trouble, "leave": queries.letters_leave()}
+    context["may_manage"] = request.user.may("manage")
     return render(request, "mailroom/list.html", context)
 
 
@@ -76,6 +77,40 @@ def resend_one(request: SignedInRequest, pk: int, recipient: int) -> HttpRespons
             letter=found, by=request.user, at=timezone.now(), recipient=recipient, even_unknown=True
         ),
     )
+
+
+@door(MEMBER)
+@require_POST
+def recall_batch(request: SignedInRequest, pk: int) -> HttpResponse:
+    """All that were posted together and have not left."""
+    found = access_letter(request.user, pk, to="change")
+    try:
+        count = actions.recall_batch(letter=found, by=request.user, at=timezone.now())
+    except actions.NothingLeftToRecall:
+        refused(request, _("Nothing to recall: every one of these letters has left."))
+    else:
+        done(request, ngettext("%d message recalled.", "%d messages recalled.", count) % count)
+    return redirect("mailroom:letter", pk=pk)
+
+
+@door(MEMBER)
+@require_POST
+def pause_batch(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = access_letter(request.user, pk, to="change")
+    try:
+        count = actions.pause_batch(letter=found, by=request.user, at=timezone.now())
+    except actions.NothingToSend:
+        refused(request, _("Nothing to hold back: none of these letters waits."))
+    else:
+        done(request, ngettext("%d message held back.", "%d messages held back.", count) % count)
+    return redirect("mailroom:letter", pk=pk)
+
+
+@door(MEMBER)
+@require_POST
+def resume_batch(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = access_letter(request.user, pk, to="change")
+    return _sent_off(request, pk, lambda: actions.resume_batch(letter=found, by=request.user, at=timezone.now()))
 
 
 def _sent_off(request: SignedInRequest, pk: int, act: Callable[[], int]) -> HttpResponse:
