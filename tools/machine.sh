@@ -12,6 +12,10 @@ need chromium bash -c 'command -v chromium || command -v chromium-browser || com
 need gettext bash -c "command -v xgettext"
 need postgresql-15 test -x /usr/lib/postgresql/15/bin/postgres
 need libreoffice-calc bash -c "command -v soffice"
+need dovecot-imapd bash -c "command -v dovecot || test -x /usr/sbin/dovecot"
+need tesseract-ocr bash -c "command -v tesseract"
+need tesseract-ocr-fra bash -c "tesseract --list-langs 2>&1 | grep -qx fra"
+need tesseract-ocr-nld bash -c "tesseract --list-langs 2>&1 | grep -qx nld"
 
 [ ${#missing[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then

@@ -1,7 +1,8 @@
 """Build what the browser and the typesetter read: `python -m coulisse.house.assets [--check-types]`.
 
 From `frontend/` and the npm packages of the lock file to `coulisse/static/coulisse/` (scripts, one style
-sheet, fonts, one sprite of icons) and `coulisse/papers/fonts/` (TTF faces, by `coulisse.house.typefaces`). A
+sheet, fonts, one sprite of icons), `coulisse/papers/fonts/` (TTF faces, by `coulisse.house.typefaces`) and the
+dictionaries of the spelling check beside the audience’s answers. A
 stamp of every input is kept beside the output, so that a second run only reads the sources and stops.
 """
 
@@ -28,7 +29,11 @@ ISLANDS = (
     "cash",
     "spending",
     "tape",
+    "inbox",
+    "answers",
+    "callers",
 )
+DICTIONARIES = ("fr", "nl", "en")
 STAMP = ".stamp"
 
 
@@ -74,6 +79,10 @@ class Workshop:
     def typefaces(self) -> Path:
         return self.root / "coulisse" / "papers" / "fonts"
 
+    @property
+    def dictionaries(self) -> Path:
+        return self.root / "coulisse" / "desks" / "audience" / "answers" / "dictionaries"
+
 
 def build(shop: Workshop) -> tuple[str, ...]:
     """Do what is not up to date and say what was done; nothing done is an empty tuple."""
@@ -83,6 +92,7 @@ def build(shop: Workshop) -> tuple[str, ...]:
         (install_packages, shop.packages, fingerprint([shop.lock])),
         (build_static, shop.static, fingerprint(static_sources(shop))),
         (build_typefaces, shop.typefaces, fingerprint(typeface_sources(shop))),
+        (copy_dictionaries, shop.dictionaries, fingerprint([shop.lock])),
     )
     done: list[str] = []
     for step, folder, wanted in steps:
@@ -164,6 +174,15 @@ def build_typefaces(shop: Workshop) -> None:
         [sys.executable, "-m", "coulisse.house.typefaces", str(shop.packages), str(shop.typefaces)],
         at=Path(__file__).resolve().parents[2],
     )
+
+
+def copy_dictionaries(shop: Workshop) -> None:
+    """The hunspell files of the spelling check, with their licences: `fr.aff`, `fr.dic`, `fr.license` …"""
+    shop.dictionaries.mkdir(parents=True, exist_ok=True)
+    for language in DICTIONARIES:
+        package = shop.packages / f"dictionary-{language}"
+        for name, kept in (("index.aff", "aff"), ("index.dic", "dic"), ("license", "license")):
+            shutil.copy(package / name, shop.dictionaries / f"{language}.{kept}")
 
 
 def icon_names(listing: str) -> list[str]:

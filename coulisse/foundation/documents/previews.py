@@ -5,7 +5,7 @@ They follow from the contents, by hash: they may be deleted at any time, and no 
 
 import shutil
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from django.conf import settings
 
@@ -21,6 +21,16 @@ SMALL, LARGE = 320, 1600
 GUEST_FORMS: Final = {"image/jpeg": ("JPEG", ".jpg"), "image/webp": ("WEBP", ".webp")}
 
 
+class Drawable(Protocol):
+    """A content of the vault with its type: a version of a document, a file that came along with a message."""
+
+    @property
+    def sha256(self) -> str: ...
+
+    @property
+    def media_type(self) -> str: ...
+
+
 class NoPreview(Exception):
     """Files of this type have none."""
 
@@ -29,7 +39,7 @@ def has_preview(media_type: str) -> bool:
     return media_type == PDF or media_type in DRAWN
 
 
-def thumbnail(version: Version) -> Path:
+def thumbnail(version: Drawable) -> Path:
     """The first page or the picture, small. Raises `NoPreview` and `Troubled`."""
     return _page(version, 1, SMALL)
 
@@ -52,7 +62,7 @@ def forget(sha256: str) -> None:
     shutil.rmtree(_folder(sha256), ignore_errors=True)
 
 
-def _page(version: Version, number: int, side: int) -> Path:
+def _page(version: Drawable, number: int, side: int) -> Path:
     if version.media_type == PDF:
         return _once(version, f"{number}-{side}.webp", "page", side=side, number=number)
     if version.media_type not in DRAWN:
@@ -62,7 +72,7 @@ def _page(version: Version, number: int, side: int) -> Path:
     return _once(version, f"1-{side}.webp", "picture", side=side, form="WEBP")
 
 
-def _once(version: Version, name: str, do: str, **details: int | str) -> Path:
+def _once(version: Drawable, name: str, do: str, **details: int | str) -> Path:
     """The picture made before, or made now; what could not be made before is not tried again."""
     target = _folder(version.sha256) / name
     refused = target.with_suffix(".trouble")

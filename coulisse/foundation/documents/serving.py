@@ -20,8 +20,12 @@ RUN_BY_BROWSERS: Final = ("text/html", "image/svg+xml", "application/xml")
 
 
 def download(version: Version) -> FileResponse:
-    content = vault().open(version.sha256)
-    return as_attachment(FileResponse(content, content_type=_type(version.media_type)), version.name)
+    return download_content(version.sha256, version.media_type, version.name)
+
+
+def download_content(sha256: str, media_type: str, name: str) -> FileResponse:
+    """A content of the vault that is no document's: a file that came along with a message."""
+    return as_attachment(FileResponse(vault().open(sha256), content_type=_type(media_type)), name)
 
 
 def download_path(path: Path, name: str, media_type: str) -> FileResponse:

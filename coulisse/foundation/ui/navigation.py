@@ -1,7 +1,8 @@
 """The shape of the rail and of the slices. The lists themselves are the house's: `COULISSE_NAVIGATION`.
 
-A navigation module holds `TABS` (the rail), `SLICES` (by desk; the house's own under `house`), `PERSON_MENU`
-(what hangs under the initials) and `SEARCH` (the page that answers the palette).
+A navigation module holds `TABS` (the rail), `SLICES` (by desk; the house's own under `house`), `ACTS` (what may be
+done from every page of a desk; it may be left out), `PERSON_MENU` (what hangs under the initials) and `SEARCH` (the
+page that answers the palette).
 """
 
 from collections.abc import Mapping
@@ -36,12 +37,16 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One room within a desk. `count` names the figure that a shell hook gives under `counts`."""
+    """One room within a desk. `count` names the figure that a shell hook gives under `counts`.
+
+    Among a desk's acts it is what may be done from each of its pages, `key` being the letter that does it.
+    """
 
     label: Label
     url_name: str
     icon: str = ""
     count: str = ""
+    key: str = ""
 
     @property
     def address(self) -> str:
@@ -65,6 +70,12 @@ class Navigation(Protocol):
 @cache
 def navigation() -> Navigation:
     return cast("Navigation", import_module(settings.COULISSE_NAVIGATION))
+
+
+def acts_of(desk: str) -> tuple[Slice, ...]:
+    """What may be done from every page of a desk."""
+    acts: Mapping[str, tuple[Slice, ...]] = getattr(navigation(), "ACTS", {})
+    return acts.get(desk, ())
 
 
 @cache

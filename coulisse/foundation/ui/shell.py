@@ -22,7 +22,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import get_language
 
 from coulisse.foundation.ui.doors import Door, passes
-from coulisse.foundation.ui.navigation import HOUSE, Label, Slice, Tab, navigation
+from coulisse.foundation.ui.navigation import HOUSE, Label, Slice, Tab, acts_of, navigation
 
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "coulisse_theme"
@@ -81,6 +81,7 @@ class OpenSlice:
     address: str
     count: int | None
     is_current: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,11 @@ class Shell:
     @cached_property
     def slices(self) -> tuple[OpenSlice, ...]:
         return self._drawn(navigation().SLICES.get(self.desk, ()))
+
+    @cached_property
+    def acts(self) -> tuple[OpenSlice, ...]:
+        """What may be done from every page of this desk."""
+        return self._drawn(acts_of(self.desk))
 
     @cached_property
     def house_slices(self) -> tuple[OpenSlice, ...]:
@@ -182,7 +188,7 @@ class Shell:
     def _drawn(self, slices: tuple[Slice, ...]) -> tuple[OpenSlice, ...]:
         counts = cast("Mapping[str, int]", self._brought["counts"])
         return tuple(
-            OpenSlice(each.label, each.icon, each.address, counts.get(each.count), self._is_current(each))
+            OpenSlice(each.label, each.icon, each.address, counts.get(each.count), self._is_current(each), each.key)
             for each in slices
             if each.address and self._may_enter(each.address)
         )

@@ -4,8 +4,10 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.utils.module_loading import import_string
 
 from coulisse.foundation.documents import previews
 from coulisse.foundation.documents.actions.telling import tell
@@ -54,12 +56,15 @@ def purge(*, at: datetime) -> int:
 
 
 def collect(*, grace: float = GRACE) -> int:
-    """Delete the contents that no version points to. Returns how many."""
+    """Delete the contents that no version points to, and nobody else of the house holds. Returns how many."""
     store = vault()
+    holders = [import_string(path) for path in getattr(settings, "COULISSE_CONTENT_HOLDERS", ())]
     store.discard_unfinished(grace=grace)
     gone = 0
     for sha256 in list(store.every()):
-        if not Version.objects.filter(sha256=sha256).exists() and store.discard(sha256, grace=grace):
+        if Version.objects.filter(sha256=sha256).exists() or any(holds(sha256) for holds in holders):
+            continue
+        if store.discard(sha256, grace=grace):
             previews.forget(sha256)
             gone += 1
     return gone
