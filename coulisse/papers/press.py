@@ -86,6 +86,19 @@ def _typeset(layout: str, text: str) -> bytes:
     return content
 
 
+def picture(layout: str, data: dict[str, Any], *, pixels_per_inch: float) -> bytes:
+    """Draw `layouts/<layout>.typ` as a PNG: what a word processor takes where it reads no drawing."""
+    content: bytes = typst.compile(
+        input=str(LAYOUTS / f"{layout}.typ"),
+        root=str(LAYOUTS),
+        font_paths=_typefaces(),
+        format="png",
+        ppi=pixels_per_inch,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    return content
+
+
 def page_count(paper: bytes) -> int:
     """How many pages a PDF of ours has."""
     with pypdfium2.PdfDocument(paper) as opened:
