@@ -1,0 +1,1 @@
+"""What people do to protect the team, a file a subject."""
