@@ -1,0 +1,41 @@
+from django.urls import path
+
+from coulisse.desks.audience.answers.pages import hearing, house, library, many, writing
+
+app_name = "answers"
+urlpatterns = [
+    path("", library.listed, name="list"),
+    path("wordings/add", library.add, name="add"),
+    path("wordings/<int:pk>", library.wording, name="wording"),
+    path("wordings/<int:pk>/conditions", library.conditions, name="conditions"),
+    path("wordings/<int:pk>/archive", library.archive, name="archive"),
+    path("wordings/<int:pk>/restore", library.restore, name="restore"),
+    path("wordings/<int:pk>/ask", library.ask, name="ask"),
+    path("decisions/<int:pk>/approve", library.approve, name="approve"),
+    path("decisions/<int:pk>/refuse", library.refuse, name="refuse"),
+    path("seats", house.seats, name="seats"),
+    path("seats/<int:pk>/holders", house.holders, name="holders"),
+    path("seats/<int:pk>/archive", house.archive_seat, name="archive-seat"),
+    path("settings", house.settings, name="settings"),
+    path("settings/receipts/<int:pk>", house.receipt, name="receipt"),
+    path("settings/words/<int:pk>/remove", house.remove_word, name="remove-word"),
+    path("family/<int:pk>", many.family, name="family"),
+    path("family/<int:pk>/line", many.line, name="line"),
+    path("family/<int:pk>/prepare", many.prepare, name="prepare-family"),
+    path("chosen", many.chosen, name="chosen"),
+    path("chosen/prepare", many.prepare_chosen, name="prepare-chosen"),
+    path("bulk/<int:pk>", many.bulk, name="bulk"),
+    path("bulk/<int:pk>/pause", many.pause, name="bulk-pause"),
+    path("bulk/<int:pk>/resume", many.resume, name="bulk-resume"),
+    path("bulk/<int:pk>/undo", many.undo, name="bulk-undo"),
+    path("bulk/<int:pk>/latecomers", many.latecomers, name="latecomers"),
+    path("heard/<str:token>", hearing.heard, name="heard"),
+    path("recall/<int:pk>", writing.recall, name="recall"),
+    path("to/<int:pk>", writing.write, name="write"),
+    path("to/<int:pk>/draft", writing.draft, name="draft"),
+    path("to/<int:pk>/send", writing.send, name="send"),
+    path("to/<int:pk>/recall", writing.recall_last, name="recall-last"),
+    path("to/<int:pk>/look", writing.look, name="look"),
+    path("to/<int:pk>/spelling", writing.spelling, name="spelling"),
+    path("to/<int:pk>/words", writing.add_word, name="add-word"),
+]
