@@ -1,0 +1,1 @@
+"""The three panes: the list, the thread, the person and the programme."""

@@ -1,0 +1,20 @@
+"""What the shell shows of the inbox: how many conversations wait for an answer."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from coulisse.desks.audience.inbox.queries.listing import count_to_answer
+from coulisse.foundation.accounts.models import User
+from coulisse.foundation.productions.current import asked_production, shown_production
+
+
+def audience_open(request: HttpRequest) -> dict[str, Any]:
+    """On the pages of this desk only: no other page shows the figure."""
+    match = request.resolver_match
+    if match is None or not isinstance(request.user, User) or match.namespace.partition(":")[0] != "audience":
+        return {}
+    production = shown_production(request) or asked_production(request)
+    if production is None:
+        return {}
+    return {"counts": {"audience_open": count_to_answer(request.user, production)}}
