@@ -1,0 +1,1 @@
+"""The doors of the slice, a file a page."""

@@ -1,0 +1,1 @@
+"""What is read of alarms and crises, a file a page."""
