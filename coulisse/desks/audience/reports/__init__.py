@@ -1,0 +1,1 @@
+"""What the makers are told: Monday letter, complaint table, yearly report, midday synthesis, pivot tables."""
