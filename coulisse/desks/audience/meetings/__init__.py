@@ -1,0 +1,1 @@
+"""The public met: evenings with places and a waiting list, questionnaires, panels, a box for ideas."""

@@ -1,0 +1,1 @@
+"""What is done with meetings, questionnaires, panels and ideas, a file a subject."""

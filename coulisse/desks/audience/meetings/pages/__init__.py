@@ -1,0 +1,1 @@
+"""The screens: the desk's, the door's, and the public's."""
