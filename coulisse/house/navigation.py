@@ -12,14 +12,7 @@ TABS: tuple[Tab, ...] = (
     Tab(HOUSE, pgettext_lazy("morning screen", "Morning"), "sun-horizon", "matin", key="m"),
     Tab("office", pgettext_lazy("desk", "Administration"), "coins", "office:home", key="a"),
     Tab("floor", pgettext_lazy("desk", "Set"), "film-slate", "floor:home", key="p"),
-    Tab(
-        "audience",
-        pgettext_lazy("desk", "Audience"),
-        "chats-circle",
-        "ui:desk",
-        key="u",
-        arguments={"desk": "audience"},
-    ),
+    Tab("audience", pgettext_lazy("desk", "Audience"), "chats-circle", "audience:home", key="u"),
     Tab(
         "community",
         pgettext_lazy("desk", "Community"),
@@ -65,6 +58,22 @@ SLICES: Mapping[str, tuple[Slice, ...]] = {
         Slice(_("Reports"), "floor:reports:list", "clipboard-text"),
         Slice(_("Crew"), "floor:crew:list", "users-three"),
     ),
+    "audience": (
+        Slice(pgettext_lazy("audience", "Inbox"), "audience:inbox:list", "tray", count="audience_open"),
+        Slice(pgettext_lazy("audience", "Answers"), "audience:answers:list", "chat-text", count="audience_answers"),
+        Slice(_("Families"), "audience:families:list", "stack", count="audience_families"),
+        Slice(pgettext_lazy("audience", "Cases"), "audience:cases:list", "folder-open", count="audience_cases"),
+        Slice(_("Crisis"), "audience:crisis:cockpit", "siren"),
+        Slice(pgettext_lazy("audience", "Syntheses"), "audience:reports:list", "chart-bar"),
+        Slice(_("Meetings"), "audience:meetings:list", "calendar-heart"),
+        Slice(pgettext_lazy("audience", "People"), "audience:relations:list", "users"),
+        Slice(pgettext_lazy("audience", "Privacy"), "audience:privacy:home", "lock", count="audience_privacy"),
+        Slice(pgettext_lazy("audience", "Channels"), "audience:intake:channels", "plugs-connected"),
+    ),
+}
+
+ACTS: Mapping[str, tuple[Slice, ...]] = {
+    "audience": (Slice(_("Note a call"), "audience:intake:call", "phone-call", key="o"),),
 }
 
 SAMPLE_ONLY: tuple[Slice, ...] = (

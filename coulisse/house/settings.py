@@ -37,7 +37,7 @@ FOUNDATION = [
     "coulisse.foundation.parameters",
     "coulisse.foundation.feeds",
 ]
-DESKS = ["coulisse.desks.office", "coulisse.desks.floor"]
+DESKS = ["coulisse.desks.office", "coulisse.desks.floor", "coulisse.desks.audience"]
 
 INSTALLED_APPS = [
     "coulisse.house",
@@ -185,6 +185,10 @@ EMAIL_USE_TLS = EMAIL_OPTIONS.get("tls") == "1"
 EMAIL_FILE_PATH = str(HOME / "mail")
 COULISSE_SEND_DELAY = float(os.environ.get("COULISSE_SEND_DELAY", "60"))
 """Seconds during which a letter can be recalled."""
+COULISSE_INTERRUPTED_AFTER = float(os.environ.get("COULISSE_INTERRUPTED_AFTER", "600"))
+"""Seconds after which a letter that is still leaving counts as interrupted, and is looked up in its mailbox."""
+COULISSE_MAIL_AUTHORITY = os.environ.get("COULISSE_MAIL_AUTHORITY", "")
+"""A file with the house's own certificate authority, for mail servers that are known to no other."""
 DEFAULT_FROM_EMAIL = os.environ.get("COULISSE_MAIL_FROM", "coulisse@localhost")
 
 CACHES = {
@@ -214,6 +218,9 @@ COULISSE_LINKS = "coulisse.links"
 COULISSE_GUEST_PAGES: dict[str, str] = {
     "documents.document": "coulisse.foundation.documents.guests.document_page",
     "floor.callsheet": "coulisse.desks.floor.callsheets.guests.call_sheet_page",
+    "audience.reportcopy": "coulisse.desks.audience.reports.guests.report_page",
+    "audience.question": "coulisse.desks.audience.cases.guests.question_page",
+    "audience.handover": "coulisse.desks.audience.cases.guests.handover_page",
 }
 COULISSE_SUBJECT_ACCESS: dict[str, str] = {
     "productions.production": "coulisse.foundation.productions.access.access_production",
@@ -226,7 +233,21 @@ COULISSE_SUBJECT_ACCESS: dict[str, str] = {
     "office.budgetline": "coulisse.desks.office.budget.access.access_line",
     "office.meeting": "coulisse.desks.office.spending.access.access_meeting",
     "office.posting": "coulisse.desks.office.ledger.access.access_posting",
+    "audience.case": "coulisse.desks.audience.cases.access.access_case",
+    "audience.conversation": "coulisse.desks.audience.intake.access.access_conversation",
+    "audience.wording": "coulisse.desks.audience.answers.access.access_wording",
+    "audience.report": "coulisse.desks.audience.reports.access.access_report",
+    "audience.crisis": "coulisse.desks.audience.crisis.access.access_crisis",
+    "audience.restriction": "coulisse.desks.audience.care.access.access_restriction",
+    "audience.threatfile": "coulisse.desks.audience.care.access.access_threat",
 }
+COULISSE_MAIL_READERS: dict[str, str] = {"audience": "coulisse.desks.audience.intake.mail.read_mails"}
+"""Which function reads the mail of a mailbox, by its desk."""
+COULISSE_CONTENT_HOLDERS: list[str] = [
+    "coulisse.desks.audience.intake.keeping.is_held",
+    "coulisse.desks.audience.care.queries.threats.is_evidence",
+]
+"""Who else keeps contents in the vault: asked before one is cleared away."""
 COULISSE_DOCUMENT_CONTENT = "coulisse.foundation.documents.queries.content_of"
 COULISSE_SUBJECTS: dict[str, str] = {
     label: f"coulisse.house.subjects.{label.replace('.', '_')}"
@@ -242,6 +263,7 @@ COULISSE_SUBJECTS: dict[str, str] = {
         "grid.programme",
         "parameters.parameter",
         "mailroom.letter",
+        "mailroom.mailbox",
         "jobs.job",
         "floor.draft",
         "floor.scene",
@@ -256,6 +278,17 @@ COULISSE_SUBJECTS: dict[str, str] = {
         "office.posting",
         "office.budget",
         "office.budgetline",
+        "audience.case",
+        "audience.conversation",
+        "audience.wording",
+        "audience.report",
+        "audience.crisis",
+        "audience.restriction",
+        "audience.threatfile",
+        "audience.bulkanswer",
+        "audience.recommendation",
+        "audience.routedquestion",
+        "audience.postedletter",
     )
 }
 COULISSE_SHELL: list[str] = [
@@ -266,6 +299,12 @@ COULISSE_SHELL: list[str] = [
     "coulisse.desks.floor.breakdown.shell.scenes_to_review",
     "coulisse.desks.floor.callsheets.shell.sheets_to_validate",
     "coulisse.desks.office.spending.shell.spending_to_validate",
+    "coulisse.desks.audience.inbox.shell.audience_open",
+    "coulisse.desks.audience.answers.shell.answers_waiting",
+    "coulisse.desks.audience.families.shell.audience_families",
+    "coulisse.desks.audience.cases.shell.audience_cases",
+    "coulisse.desks.audience.crisis.shell.alarms_to_look_at",
+    "coulisse.desks.audience.privacy.shell.privacy_to_handle",
 ]
 
 LOGGING = {

@@ -17,6 +17,7 @@ ROUTES: Final = {
     "grid.programme": "grid:programme",
     "parameters.parameter": "parameters:parameter",
     "mailroom.letter": "mailroom:letter",
+    "mailroom.mailbox": "mailroom:mailbox",
     "jobs.job": "jobs:one",
     "floor.draft": "floor:script:draft",
     "floor.scene": "floor:breakdown:scene",
@@ -31,6 +32,17 @@ ROUTES: Final = {
     "office.budget": "office:budget:tables",
     "office.budgetline": "office:budget:line",
     "office.posting": "office:ledger:posting",
+    "audience.case": "audience:cases:case",
+    "audience.conversation": "audience:inbox:thread",
+    "audience.wording": "audience:answers:wording",
+    "audience.report": "audience:reports:report",
+    "audience.crisis": "audience:crisis:review",
+    "audience.restriction": "audience:care:restriction",
+    "audience.threatfile": "audience:care:threat",
+    "audience.bulkanswer": "audience:answers:bulk",
+    "audience.recommendation": "audience:cases:change",
+    "audience.routedquestion": "audience:cases:question",
+    "audience.postedletter": "audience:cases:letter",
 }
 
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("jobs/", include("coulisse.foundation.jobs.urls")),
     path("search/", include("coulisse.foundation.search.urls")),
     path("office/", include("coulisse.desks.office.urls")),
+    path("audience/", include("coulisse.desks.audience.urls")),
     path("floor/", include("coulisse.desks.floor.urls")),
     path("api/", api.urls),
 ]

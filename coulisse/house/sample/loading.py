@@ -6,6 +6,8 @@ from django.db import models, transaction
 
 from coulisse.foundation.parameters.actions import load as load_parameters
 from coulisse.foundation.parameters.models import Parameter
+from coulisse.house.sample.audience.followed import follow_the_night
+from coulisse.house.sample.audience.loading import fill_the_audience
 from coulisse.house.sample.broadcasts import put_the_grid
 from coulisse.house.sample.calendar import take_slots
 from coulisse.house.sample.contacts import Book, give_parts, import_list, note_diets, note_periods
@@ -46,6 +48,8 @@ def load(*, at: datetime) -> None:
             production=productions["drache"], people=people, cards=book.cards, places=places, moments=moments
         )
         fill_the_office(production=productions["drache"], people=people, moments=moments)
+        fill_the_audience(productions=productions, people=people, moments=moments)
+        follow_the_night(productions=productions, people=people, moments=moments)
         subjects = _subjects(book, desk)
         add_todos(people=people, productions=productions, clients=clients, subjects=subjects, moments=moments)
         lend_contact_list(listed, desk)

@@ -36,11 +36,15 @@ TEAM: Final = (
     Person("bastien", "Bastien Crahay", "bastien@meuse.example", "production_assistant", production="drache"),
     Person("solange", "Solange De Backer", "solange@meuse.example", "production_manager", production="drache"),
     Person("marc_olivier", "Marc-Olivier Lejeune", "marc-olivier@meuse.example", "audience_officer"),
+    Person("delphine", "Delphine Wauthier", "delphine@meuse.example", "audience_officer"),
     Person("ines", "Inès Ouali", "ines@meuse.example", "community_manager"),
     Person("wannes", "Wannes Peeters", "wannes@meuse.example", "writer", language="nl"),
     Person("thierry", "Thierry Massart", "thierry@meuse.example", "reader"),
     Person(
         "pascaline", "Pascaline Thiry", "pascaline@ecluses.example", "production_manager", production="ecluses"
+    ),
+    Person(
+        "fabienne", "Fabienne Rasquin", "fabienne@mediane.example", "production_manager", production="plein-jour"
     ),
     Person("kobe", "Kobe Maes", "kobe@capsambre.example", "reader", language="nl", client="capsambre"),
 )

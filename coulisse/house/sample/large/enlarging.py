@@ -12,6 +12,7 @@ from coulisse.foundation.grid.models import Broadcast
 from coulisse.foundation.productions.models import Production
 from coulisse.house.reindexing import reindex
 from coulisse.house.sample.large.agenda import add_tasks, fill_grid, take_bookings
+from coulisse.house.sample.large.audience import hear_the_public
 from coulisse.house.sample.large.book import fill_book
 from coulisse.house.sample.large.budget import type_large_budget
 from coulisse.house.sample.large.draw import Draw
@@ -52,6 +53,8 @@ def enlarge(*, at: datetime, say: Say) -> None:
         tell("a ledger of 100,000 lines")
         documents = fill_shelves(draw, users, productions, contacts)
         tell("documents")
+        hear_the_public(draw, productions)
+        tell("a million messages from the public")
         tasks = add_tasks(draw, users, productions, contacts)
         bookings: list[Booking] = take_bookings(draw, users, productions)
         broadcasts: list[Broadcast] = fill_grid(draw)
