@@ -5,10 +5,12 @@ COULISSE_BENCH_TIMES is how often each page is asked for (30).
 """
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+AUDIENCE = ("mail", "language", "triage", "families", "growing", "intake", "retag")
 
 
 def main() -> None:
@@ -35,12 +37,20 @@ def main() -> None:
     from tests.bench.plan import plans
 
     print(plans(), flush=True)
+    _measure_the_audience()
     with open_house():
         bring_to_this_version()
         from coulisse.house import sample
 
         sample.ensure(size="large", say=lambda text: print(text, flush=True))
         _measure_pages()
+
+
+def _measure_the_audience() -> None:
+    """Reading and understanding mail: each in a process of its own, on corpora and on empty houses."""
+    for name in AUDIENCE:
+        print(f"\n{name}", flush=True)
+        subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], cwd=ROOT, check=False)
 
 
 def _measure_pages() -> None:

@@ -16,7 +16,7 @@ OUTLINE: Final = "() => getComputedStyle(document.activeElement).outlineStyle"
 DESKS: Final = [
     ("a", "/office/budget/begin"),
     ("p", "/floor/schedule/"),
-    ("u", "/desk/audience"),
+    ("u", "/audience/"),
     ("c", "/desk/community"),
 ]
 
