@@ -60,7 +60,9 @@ SLICES: Mapping[str, tuple[Slice, ...]] = {
     ),
     "audience": (
         Slice(pgettext_lazy("audience", "Inbox"), "audience:inbox:list", "tray", count="audience_open"),
-        Slice(pgettext_lazy("audience", "Answers"), "audience:answers:list", "chat-text", count="audience_answers"),
+        Slice(
+            pgettext_lazy("audience", "Answers"), "audience:answers:list", "chat-text", count="audience_answers"
+        ),
         Slice(_("Families"), "audience:families:list", "stack", count="audience_families"),
         Slice(pgettext_lazy("audience", "Cases"), "audience:cases:list", "folder-open", count="audience_cases"),
         Slice(_("Crisis"), "audience:crisis:cockpit", "siren"),
@@ -73,7 +75,7 @@ SLICES: Mapping[str, tuple[Slice, ...]] = {
 }
 
 ACTS: Mapping[str, tuple[Slice, ...]] = {
-    "audience": (Slice(_("Note a call"), "audience:intake:call", "phone-call", key="o"),),
+    "audience": (Slice(_("Note a call"), "audience:intake:call", "phone-call", key="l"),),
 }
 
 SAMPLE_ONLY: tuple[Slice, ...] = (

@@ -289,6 +289,10 @@ COULISSE_SUBJECTS: dict[str, str] = {
         "audience.recommendation",
         "audience.routedquestion",
         "audience.postedletter",
+        "audience.writer",
+        "audience.ticketimport",
+        "audience.publicform",
+        "audience.paperletter",
     )
 }
 COULISSE_SHELL: list[str] = [

@@ -54,7 +54,7 @@ def test_a_call_takes_two_clicks_and_the_keyboard(page_at: PageAt, cast: Cast) -
 def test_the_letter_o_opens_the_call_from_any_page(page_at: PageAt, cast: Cast) -> None:
     page = page_at(DESKTOP, user=cast.marc_olivier)
     page.goto("/audience/people/")
-    page.keyboard.press("o")
+    page.keyboard.press("l")
     page.wait_for_url(re.compile("/audience/channels/calls/new/"))
 
 

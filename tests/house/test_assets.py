@@ -36,11 +36,17 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     stand_in("install_packages", "packages")
     stand_in("build_static", "static")
     stand_in("build_typefaces", "typefaces")
+    stand_in("copy_dictionaries", "dictionaries")
     return ran
 
 
 def test_a_second_build_does_nothing(shop: Workshop, steps: list[str]) -> None:
-    assert assets.build(shop) == ("node_modules", "coulisse/static/coulisse", "coulisse/papers/fonts")
+    assert assets.build(shop) == (
+        "node_modules",
+        "coulisse/static/coulisse",
+        "coulisse/papers/fonts",
+        "coulisse/desks/audience/answers/dictionaries",
+    )
     steps.clear()
     assert assets.build(shop) == ()
     assert steps == []
@@ -59,7 +65,7 @@ def test_a_changed_lock_builds_everything(shop: Workshop, steps: list[str]) -> N
     steps.clear()
     shop.lock.write_text('{"lockfileVersion": 3}')
     assets.build(shop)
-    assert steps == ["install_packages", "build_static", "build_typefaces"]
+    assert steps == ["install_packages", "build_static", "build_typefaces", "copy_dictionaries"]
 
 
 def test_a_step_that_fails_is_tried_again(
@@ -74,7 +80,7 @@ def test_a_step_that_fails_is_tried_again(
             assets.build(shop)
     steps.clear()
     assets.build(shop)
-    assert steps == ["build_static", "build_typefaces"]
+    assert steps == ["build_static", "build_typefaces", "copy_dictionaries"]
 
 
 def test_without_sources_the_reason_is_said(tmp_path: Path) -> None:

@@ -8,9 +8,7 @@ from coulisse.foundation.accounts.roles import Desk
 from coulisse.foundation.productions.desks import DeskProductions
 from coulisse.foundation.productions.models import Production
 
-AUDIENCE: Final = DeskProductions(
-    Desk.AUDIENCE, "audience/no_production.html", likely=(Production.Type.MAGAZINE,)
-)
+AUDIENCE: Final = DeskProductions(Desk.AUDIENCE, "audience/no_production.html", likely=(Production.Type.MAGAZINE,))
 
 within_reach = AUDIENCE.within_reach
 current_production = AUDIENCE.current

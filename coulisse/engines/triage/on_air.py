@@ -142,11 +142,12 @@ class Air:
                     slot.of.channel,
                     slot.of.key,
                     slot,
-                    *why,
+                    signs,
+                    moment,
                 )
                 for slot in likely
                 if _may_be(slot.of, received)
-                for points, *why in (_scored(slot, said, received),)
+                for points, signs, moment in (_scored(slot, said, received),)
             ),
             key=lambda row: row[:4],
             reverse=True,

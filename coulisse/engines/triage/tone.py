@@ -7,8 +7,11 @@ Words of praise and of blame are counted, turned round behind a denial; what was
 ['neg', 'pos', 'neu']
 >>> tone_of("Ce n'était pas mauvais").code
 'pos'
+>>> tone_of("Nous attendons une réponse. Merci d'avance. Bien à vous").code
+'neu'
 """
 
+import re
 from typing import Final
 
 from coulisse.engines.triage.features import folded
@@ -41,10 +44,21 @@ TURNING: Final = frozenset(
     "pas jamais plus aucun ni sans niet geen nooit zonder not no never without don doesn didn isn".split()
 )
 
+POLITE: Final = re.compile(
+    r"\b(?:bien (?:a (?:vous|toi)|cordialement|sincerement|respectueusement|amicalement|le bonjour)"
+    r"|(?:bonne|belle|excellente) (?:journee|soiree|semaine|nuit|continuation|reception|fin de \w+)"
+    r"|bon (?:week end|dimanche)"
+    r"|merci (?:d avance|par avance|de (?:me|nous) (?:repondre|renseigner|lire))|au plaisir de vous lire"
+    r"|(?:alvast|bij voorbaat) (?:bedankt|dank)|(?:bedankt|dank u|dank) (?:bij voorbaat|alvast)"
+    r"|goede ?(?:dag|avond|morgen|middag|nacht)|(?:thanks|thank you) in advance|best (?:regards|wishes)"
+    r"|good (?:morning|evening|afternoon|day))\b"
+)
+"""What closes and opens a letter whatever it says: no praise."""
+
 
 def tone_of(text: str, learned: Learner | None = None) -> Proposal:
     """One of TONES with the words that spoke; confidence 0 to 1."""
-    words = folded(text).split()
+    words = POLITE.sub(" ", " ".join(folded(text).split())).split()
     told: list[tuple[int, str]] = []
     denied_until = -1
     for at, word in enumerate(words):

@@ -1,8 +1,8 @@
 """The shape of the rail and of the slices. The lists themselves are the house's: `COULISSE_NAVIGATION`.
 
 A navigation module holds `TABS` (the rail), `SLICES` (by desk; the house's own under `house`), `ACTS` (what may be
-done from every page of a desk; it may be left out), `PERSON_MENU` (what hangs under the initials) and `SEARCH` (the
-page that answers the palette).
+done from every page of a desk; it may be left out), `PERSON_MENU` (what hangs under the initials) and `SEARCH`
+(the page that answers the palette).
 """
 
 from collections.abc import Mapping

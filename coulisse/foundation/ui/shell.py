@@ -188,7 +188,9 @@ class Shell:
     def _drawn(self, slices: tuple[Slice, ...]) -> tuple[OpenSlice, ...]:
         counts = cast("Mapping[str, int]", self._brought["counts"])
         return tuple(
-            OpenSlice(each.label, each.icon, each.address, counts.get(each.count), self._is_current(each), each.key)
+            OpenSlice(
+                each.label, each.icon, each.address, counts.get(each.count), self._is_current(each), each.key
+            )
             for each in slices
             if each.address and self._may_enter(each.address)
         )

@@ -3,6 +3,6 @@
 from tests.walk import Verdict
 
 PUBLICS = frozenset({"owner", "audience"})
-"""The officer of the whole house and its owner; the people of the set and of the books don't read the public's mail."""
+"""The officer of the house and its owner; people of the set and of the books don't read the public's mail."""
 
 VERDICTS = {"audience:home": Verdict(PUBLICS)}

@@ -40,7 +40,7 @@ class Envelope:
     in_reply_to: str
     references: tuple[str, ...]
     is_automatic: bool
-    """The last message from the public was written by no person."""
+    """Nothing in it was written by a person."""
     values: Mapping[str, str]
     """Of the fields of a wording."""
     bounced: str = ""
@@ -193,12 +193,13 @@ def _hour(at: datetime, language: str) -> str:
 
 
 def _last_incoming(conversations: Iterable[Conversation]) -> dict[int, Message]:
+    """The last that a person wrote: an absence or a report that came since changes nothing."""
     rows = Message.objects.filter(
         conversation__in=[one.pk for one in conversations], direction=Message.Direction.IN
     ).only("conversation_id", "sender", "message_id", "in_reply_to", "references", "is_automatic", "at")
     return {
         row.conversation_id: row
-        for row in rows.order_by("conversation_id", "-at", "-pk").distinct("conversation_id")
+        for row in rows.order_by("conversation_id", "is_automatic", "-at", "-pk").distinct("conversation_id")
     }
 
 

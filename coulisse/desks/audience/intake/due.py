@@ -5,12 +5,14 @@ from functools import lru_cache
 from typing import Final
 
 from coulisse.engines.deadlines import Route, Term, Unit, due
-from coulisse.foundation.parameters.queries import NoValueInForce, value_on
+from coulisse.foundation.parameters.queries import NoValueInForce, Valued, value_on
 from coulisse.kernel.confidence import Confidence
 from coulisse.kernel.counting import CountingRule
 from coulisse.kernel.times import to_brussels
 
 REPLY: Final = "audience.reply_delay"
+MODEL: Final = "RTBF"
+"""Whose delay stands in until the house has one."""
 
 
 def due_dates(moments: list[datetime]) -> list[date | None]:
@@ -22,12 +24,20 @@ def due_dates(moments: list[datetime]) -> list[date | None]:
 
 def due_on(day: date) -> date | None:
     try:
-        value = value_on(REPLY, day, regime="RTBF")
+        value = _in_force(day)
         amount = int(value.text)
     except (NoValueInForce, ValueError):
         return None
     unit = Unit(value.unit.replace(" ", "_"))
     return _counted(amount, unit, day, value.source, value.read_on, str(value.confidence))
+
+
+def _in_force(day: date) -> Valued:
+    """The house's own delay, else the model's. Raises NoValueInForce."""
+    try:
+        return value_on(REPLY, day)
+    except NoValueInForce:
+        return value_on(REPLY, day, regime=MODEL)
 
 
 @lru_cache(maxsize=512)

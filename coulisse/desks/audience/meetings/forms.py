@@ -217,9 +217,7 @@ class QuestionnaireForm(WordedForm):
         if len(shapes) > 1:
             self.add_error(
                 f"questions_{max(read)}",
-                _(
-                    "The languages must ask the same: as many lines, of the same kinds, with as many choices."
-                ),
+                _("The languages must ask the same: as many lines, of the same kinds, with as many choices."),
             )
         values["read"] = read
         return values
@@ -229,7 +227,7 @@ class QuestionnaireForm(WordedForm):
 
     def asked(self) -> list[Asked]:
         read = self.cleaned_data["read"]
-        first = next(iter(read.values()), [])
+        first: list[tuple[str, str, bool, list[str]]] = next(iter(read.values()), [])
         return [
             Asked(
                 kind=kind,

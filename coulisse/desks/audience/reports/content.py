@@ -57,7 +57,7 @@ def voices_within(production: Production | None, starts: datetime, ends: datetim
     )
     if production is not None:
         found = found.filter(production=production)
-    rows = found.select_related("conversation", "topic").order_by("said_at", "pk")[:MOST_LOOKED_AT]
+    rows = found.select_related("conversation__family", "topic").order_by("said_at", "pk")[:MOST_LOOKED_AT]
     return [
         ChosenVoice(
             pk=row.pk,
@@ -66,13 +66,18 @@ def voices_within(production: Production | None, starts: datetime, ends: datetim
             text=row.text,
             language=row.language,
             channel=row.conversation.channel,
-            in_family=row.conversation.family_id is not None,
+            in_family=is_shared(row.conversation),
             tone=row.tone,
             kind=row.kind,
             topic=row.topic.code if row.topic else "",
         )
         for row in rows
     ]
+
+
+def is_shared(conversation: Conversation) -> bool:
+    """Others say the same: a message alone is a family of one."""
+    return conversation.family is not None and conversation.family.size > 1
 
 
 def voices_of(report: Report) -> list[ChosenVoice]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from coulisse.desks.audience.crisis.actions.alarms import watch
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.mailroom.models import Mailbox
 from coulisse.foundation.productions.models import Production
 from coulisse.house.sample.audience.answered import answer_what_came_before
+from coulisse.house.sample.audience.night import MONDAY
 from coulisse.house.sample.audience.received import (
     ADDRESS,
     Ether,
@@ -35,3 +37,4 @@ def fill_the_audience(
     receive_two_weeks(ether)
     answer_what_came_before(production=production, by=officer)
     receive_the_night(ether)
+    watch(production=production, at=moments.told(MONDAY, 8))

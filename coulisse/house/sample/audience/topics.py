@@ -5,7 +5,7 @@ from typing import Final
 from coulisse.desks.audience.intake.models import Topic, TopicSet
 from coulisse.desks.audience.intake.topic_sets import bring_shipped
 
-TOPICS: Final = (
+TOPICS: Final[tuple[tuple[str, dict[str, str], dict[str, list[str]]], ...]] = (
     (
         "house.warning",
         {

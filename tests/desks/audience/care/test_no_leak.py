@@ -51,7 +51,7 @@ def test_every_page_of_the_desk_keeps_it_folded(cast: Cast, officer: Browser) ->
         if not name.startswith("audience:") or verdict.method != "get" or verdict.args is not _nothing:
             continue
         answer = officer.get(f"{reverse(name)}?production={cast.drache.pk}")
-        body = answer.getvalue()
+        body: bytes = answer.getvalue()
         assert not leaks(body), name
         seen += answer.status_code == 200
     assert seen > 10

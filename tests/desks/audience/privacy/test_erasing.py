@@ -258,7 +258,8 @@ def test_a_recourse_that_is_open_is_kept_and_told(cast: Cast) -> None:
     kept, gone = a_conversation(cast, writer=writer), a_conversation(cast, "Autre chose", writer=writer)
     Recourse.objects.create(conversation=kept, body="csa", asked_on=AT.date(), at=AT, by=cast.marc_olivier)
     asked = erased(cast, writer)
-    kept.refresh_from_db(), gone.refresh_from_db(), writer.refresh_from_db()
+    for row in (kept, gone, writer):
+        row.refresh_from_db()
     assert kept.erased_at is None and gone.erased_at == AT
     assert writer.name == "Hubert Lambot" and not asked.account["whole"]
     assert asked.account["kept"] == [[kept.reference, "legal_claim"]]
@@ -328,7 +329,8 @@ def test_what_was_kept_long_enough_loses_its_words_once(cast: Cast) -> None:
     )
     still_open = a_conversation(cast, at=AT - timedelta(days=500), writer=a_writer("C", "c@public.example"))
     assert list(retention.apply(a_run(), at=AT)) == [1]
-    old.refresh_from_db(), fresh.refresh_from_db(), still_open.refresh_from_db()
+    for row in (old, fresh, still_open):
+        row.refresh_from_db()
     assert old.erased_at == AT and fresh.erased_at is None and still_open.erased_at is None
     assert Message.objects.get(conversation=old).text == ""
     assert old.writer.name == "" and fresh.writer.name == "B"

@@ -216,7 +216,7 @@ def invite(*, evening: Evening, link: str, by: User, at: datetime) -> int:
                 addresses__kind="email",
                 addresses__bounced_at__isnull=True,
             )
-            .exclude(pk__in=coming.exclude(writer_id=None))
+            .exclude(pk__in=coming.filter(writer__isnull=False))
             .distinct()
             .prefetch_related("addresses")
             .order_by("pk")

@@ -145,7 +145,8 @@ def _questionnaire(
     language, at = asked_language(request), timezone.now()
     with translation.override(language):
         questions: list[Question] = list(found.questions.all())
-        form = ReplyForm(request.POST or None, questions=questions, language=language)
+        typed = request.POST if request.method == "POST" else None
+        form = ReplyForm(typed, questions=questions, language=language)
         is_sent = request.GET.get("sent") == "1" or (invitation is not None and hasattr(invitation, "reply"))
         if request.method == "POST" and form.is_valid() and not form.is_machine:
             try:

@@ -14,7 +14,7 @@ from coulisse.desks.audience.relations.access import access_address, access_cons
 from coulisse.desks.audience.relations.actions import people as actions
 from coulisse.desks.audience.relations.forms import AddressForm, ConsentForm, GestureForm, WriterForm
 from coulisse.desks.audience.relations.models import Writer
-from coulisse.desks.audience.relations.queries.cards import card
+from coulisse.desks.audience.relations.queries.cards import Card, card
 from coulisse.desks.audience.relations.queries.gestures import limit_of
 from coulisse.desks.audience.relations.queries.history import history
 from coulisse.desks.audience.relations.queries.merges import open_merges
@@ -80,10 +80,11 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _shown(request: SignedInRequest, writer: Writer, *, status: int = 200, **forms: Any) -> HttpResponse:
     production = current_production(request)
+    shown = card(writer.pk, user=request.user)
     context: dict[str, Any] = {
         "production": production,
         "writer": writer,
-        "card": card(writer.pk, user=request.user),
+        "card": shown,
         "history": history(writer, user=request.user),
         "tickets": tickets_of(writer, within=reached_by(request.user)),
         "limit": limit_of(production) if production is not None else None,
@@ -91,10 +92,16 @@ def _shown(request: SignedInRequest, writer: Writer, *, status: int = 200, **for
         "form": WriterForm(writer=writer),
         "address_form": AddressForm(),
         "consent_form": ConsentForm(),
-        "gesture_form": GestureForm(writer=writer),
+        "gesture_form": GestureForm(writer=writer, initial={"order": _sold_twice(shown)}),
         "is_house": reached_by(request.user) is None,
     }
     return render(request, "audience/relations/person.html", context | forms, status=status)
+
+
+def _sold_twice(shown: Card) -> int | None:
+    """The person's own place among those that were sold twice: what a gesture is most likely about."""
+    own = (ticket.pk for double in shown.doubles for ticket in double.tickets if ticket.writer_id == shown.pk)
+    return next(own, None)
 
 
 @door(MEMBER)

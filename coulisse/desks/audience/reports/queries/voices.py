@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
@@ -13,7 +13,7 @@ from coulisse.desks.audience.crisis.models import Verbatim
 from coulisse.desks.audience.crisis.verbatims import quotable
 from coulisse.desks.audience.intake.models import Channel, Conversation, Message
 from coulisse.desks.audience.relations.models import Consent
-from coulisse.desks.audience.reports.content import MOST_VOICES, voices_of
+from coulisse.desks.audience.reports.content import MOST_VOICES, is_shared, voices_of
 from coulisse.desks.audience.reports.counting import conversations_of, within
 from coulisse.desks.audience.reports.models import Report
 from coulisse.engines.digest import Cut, Proposed, Voice, anonymised, chosen
@@ -77,14 +77,15 @@ def voices_page(report: Report) -> VoicesPage:
     """Both lists. Minors, folded texts, threats and the like are in neither."""
     found = within(conversations_of(report.production), report.starts_at, report.ends_at)
     free = quotable(found).exclude(verbatims__isnull=False, verbatims__withdrawn_at__isnull=True)
-    free = free.select_related("writer", "topic").order_by("-received_at")
-    rows = [*free.filter(family__isnull=True)[:LOOKED_AT], *free.filter(family__isnull=False)[:LOOKED_AT]]
+    free = free.select_related("writer", "topic", "family").order_by("-received_at")
+    alone = Q(family__isnull=True) | Q(family__size=1)
+    rows = [*free.filter(alone)[:LOOKED_AT], *free.filter(family__size__gt=1)[:LOOKED_AT]]
     quoted = list(
         Verbatim.objects.filter(
             conversation__in=found.filter(is_folded=False, writer__is_minor=False).values("pk"),
             withdrawn_at__isnull=True,
         )
-        .select_related("conversation", "validated_by", "topic")
+        .select_related("conversation__family", "validated_by", "topic")
         .order_by("said_at", "pk")[:LOOKED_AT]
     )
     agreed = _agreed([row.writer_id for row in rows] + [row.conversation.writer_id for row in quoted])
@@ -114,7 +115,7 @@ def _quoted(row: Verbatim, is_chosen: bool, has_consent: bool) -> Quoted:
         reason=row.reason,
         language=row.language,
         channel=str(dict(Channel.choices).get(conversation.channel, "")),
-        in_family=conversation.family_id is not None,
+        in_family=is_shared(conversation),
         side=voice.side,
         by=str(row.validated_by or ""),
         at=row.validated_at,
@@ -124,7 +125,7 @@ def _quoted(row: Verbatim, is_chosen: bool, has_consent: bool) -> Quoted:
 
 
 def _voice(row: Conversation, topic: str) -> Voice:
-    return Voice(row.pk, row.channel, row.language, row.family_id is not None, row.tone, row.kind, topic)
+    return Voice(row.pk, row.channel, row.language, is_shared(row), row.tone, row.kind, topic)
 
 
 def _candidates(report: Report, rows: list[Conversation], agreed: set[int]) -> list[Candidate]:
@@ -150,7 +151,7 @@ def _candidates(report: Report, rows: list[Conversation], agreed: set[int]) -> l
                 marked=sum(cut.is_marked for cut in made.cuts),
                 language=row.language,
                 channel=str(dict(Channel.choices).get(row.channel, "")),
-                in_family=row.family_id is not None,
+                in_family=is_shared(row),
                 side=_voice(row, "").side,
                 has_consent=row.writer_id in agreed,
             )
