@@ -39,7 +39,7 @@ GUIDE: Final = Path(__file__).parents[2] / "docs" / "guide"
 PICTURES: Final = GUIDE / "pictures"
 LIGHT: Final = 120_000
 COLOURS: Final = 128
-OFFICE, FLOOR, GUEST = "nadia", "bastien", ""
+OFFICE, FLOOR, AUDIENCE, GUEST = "nadia", "bastien", "marc_olivier", ""
 """Whose screen it is: keys of the sample's team; a guest has no account."""
 
 pytestmark = IN_A_BROWSER
@@ -72,6 +72,10 @@ def bring_contacts(page: Page) -> None:
 
 def page_of(route: str, **arguments: object) -> Callable[[], str]:
     return lambda: reverse(route, kwargs=arguments)
+
+
+def of_plein_jour(route: str) -> Callable[[], str]:
+    return lambda: f"{reverse(route)}?production={Production.objects.get(code='plein-jour').pk}"
 
 
 def contact_page() -> str:
@@ -209,6 +213,17 @@ OFFICE_PICTURES: Final = (
     Picture("grand-livre", page_of("office:ledger:list"), "écritures"),
     Picture("depenses", page_of("office:spending:yesterday"), "dépenses à valider"),
 )
+AUDIENCE_PICTURES: Final = (
+    Picture("boite", of_plein_jour("audience:inbox:list"), "Boîte"),
+    Picture("familles", of_plein_jour("audience:families:list"), "familles attendent"),
+    Picture("reponses", of_plein_jour("audience:answers:list"), "Textes"),
+    Picture("crise", of_plein_jour("audience:crisis:cockpit"), "412 messages en une nuit"),
+    Picture("syntheses", of_plein_jour("audience:reports:list"), "rapports à préparer"),
+    Picture("rencontres", of_plein_jour("audience:meetings:list"), "places prises"),
+    Picture("personnes-publics", of_plein_jour("audience:relations:list"), "Qui nous écrit"),
+    Picture("vie-privee", of_plein_jour("audience:privacy:home"), "Aucune demande"),
+    Picture("canaux", of_plein_jour("audience:intake:channels"), "486 échanges"),
+)
 PHONE_PICTURES: Final = (
     Picture("matin-telephone", page_of("matin"), "Matin"),
     Picture("taches-telephone", page_of("tasks:list"), "tâche"),
@@ -221,6 +236,7 @@ SCREENS: Final = (
     (DESKTOP, OFFICE, DESK_PICTURES),
     (DESKTOP, OFFICE, OFFICE_PICTURES),
     (DESKTOP, FLOOR, FLOOR_PICTURES),
+    (DESKTOP, AUDIENCE, AUDIENCE_PICTURES),
     (PHONE, OFFICE, PHONE_PICTURES),
     (PHONE, FLOOR, FLOOR_PHONE_PICTURES),
     (PHONE, GUEST, GUEST_PICTURES),

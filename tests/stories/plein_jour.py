@@ -1,11 +1,11 @@
-"""The stage of Monday 15 March 2027: « Plein Jour » as the sample house holds it, a screen, and the clock on the wall.
+"""The stage of Monday 15 March 2027: « Plein Jour » as the sample house holds it, a screen, and the clock.
 
 A screen is used as a person does: a page is opened, one of its forms is filled in and sent. A form or a field that
 the page doesn't show cannot be used.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -14,7 +14,6 @@ from unittest.mock import patch
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client as Browser
 
@@ -70,7 +69,7 @@ class Stage:
 
 
 def set_the_stage() -> Stage:
-    """What the desk needs of the sample house: its people, its productions, its grid, its two weeks of messages."""
+    """What the desk needs of the sample house: people, productions, the grid, two weeks of messages."""
     moments = Moments(LOADED)
     load_parameters(at=moments.ago(28, 8))
     owner = found_house(moments=moments)
@@ -96,7 +95,7 @@ def readable(content: str) -> str:
     """What one reads, with plain spaces and without what is hidden in templates for scripts."""
     text = re.sub(r"<(script|style|template)\b.*?</\1>", " ", content, flags=re.DOTALL)
     tree = lxml.html.fromstring(text)
-    return re.sub(r"[\s\u00a0\u202f]+", " ", " ".join(tree.itertext()))
+    return re.sub(r"[\s\u00a0\u202f]+", " ", " ".join(map(str, tree.itertext())))
 
 
 @dataclass
@@ -132,19 +131,29 @@ class Page:
     def links(self, pattern: str) -> list[str]:
         """Addresses on the page that match, each once, in their order."""
         tree = lxml.html.fromstring(self.html)
-        found = [one for one in tree.xpath("//@href") if re.search(pattern, one)]
+        addresses = [str(one.get("href")) for one in tree.iter() if one.get("href")]
+        found = [one for one in addresses if re.search(pattern, one)]
         return list(dict.fromkeys(found))
 
     def follow(self, pattern: str) -> "Page":
         found = self.links(pattern)
-        assert found, f"{self.address} has no link {pattern}: {sorted(set(re.findall('href=.([^ >]*).', self.html)))}"
+        assert found, (
+            f"{self.address} has no link {pattern}: {sorted(set(re.findall('href=.([^ >]*).', self.html)))}"
+        )
         return self.screen.open(urljoin(self.address, found[0]))
 
     def offers(self, action: str) -> bool:
         return self._form(action, None) is not None
 
     def send(
-        self, action: str, /, *, press: str | None = None, files: Any = None, having: str | None = None, **typed: Any
+        self,
+        action: str,
+        /,
+        *,
+        press: str | None = None,
+        files: Any = None,
+        having: str | None = None,
+        **typed: Any,
     ) -> "Page":
         """Fill in and send the form whose address matches; `press` is the value of the button."""
         found = self._form(action, having)
@@ -195,7 +204,11 @@ def _controls(form: Any, tree: Any, *tags: str) -> list[Any]:
 
 
 def _names(form: Any, tree: Any) -> set[str]:
-    return {one.get("name") for one in _controls(form, tree, "input", "select", "textarea", "button") if one.get("name")}
+    return {
+        one.get("name")
+        for one in _controls(form, tree, "input", "select", "textarea", "button")
+        if one.get("name")
+    }
 
 
 def _values(form: Any, tree: Any) -> dict[str, list[Any]]:
@@ -222,7 +235,9 @@ def _values(form: Any, tree: Any) -> dict[str, list[Any]]:
 class Screen:
     """Somebody before the house's pages."""
 
-    def __init__(self, user: User | None = None, *, production: Production | None = None, language: str = "fr") -> None:
+    def __init__(
+        self, user: User | None = None, *, production: Production | None = None, language: str = "fr"
+    ) -> None:
         self.browser = Browser()
         self.browser.cookies["django_language"] = language
         if user is not None:
@@ -245,11 +260,3 @@ class Screen:
         address = f"{parts.path}?{parts.query}" if parts.query else parts.path
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         return Page(self, address, answer.status_code, content, answer.context, dict(answer.headers))
-
-
-def paper(name: str, content: bytes, kind: str) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content, kind)
-
-
-def typed_files(*files: SimpleUploadedFile) -> Sequence[SimpleUploadedFile]:
-    return list(files)

@@ -1,10 +1,9 @@
 """Monday 15 March 2027, eight in the morning: 412 messages of one night, 400 of them the same (C1 to C8)."""
 
 import re
-import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -25,13 +24,13 @@ pytestmark = pytest.mark.django_db
 BARS = "2 6 19 41 63 58 44 36 28 22 17 13 10 8 6 5"
 FRENCH = (
     "{salutation}\n\nVous nous avez écrit au sujet des archives de la rue Haute, dans {programme}. La rédaction "
-    "examine aujourd’hui votre demande d’avertissement, et vous recevrez sa réponse.\n\nDossier {référence}\n{signature}"
+    "examine aujourd’hui votre demande d’avertissement, et vous recevrez sa réponse.\n\n"
+    "Dossier {référence}\n{signature}"
 )
 DUTCH = (
-    "{aanhef}\n\nU schreef ons over de archiefbeelden van de Hoogstraat in {programma}. De redactie bekijkt vandaag uw "
-    "vraag om een waarschuwing, en u krijgt haar antwoord.\n\nDossier {referentie}\n{signature}"
+    "{aanhef}\n\nU schreef ons over de archiefbeelden van de Hoogstraat in {programma}. De redactie bekijkt "
+    "vandaag uw vraag om een waarschuwing, en u krijgt haar antwoord.\n\nDossier {referentie}\n{signature}"
 )
-AT_ONCE = 2.0
 SENT = 20
 TWELVE = {
     "Hubert L.": "image_right",
@@ -84,7 +83,9 @@ def approved_line(night: Stage, screen: Screen, clock: Clock) -> str:
         seats = seats.send("answers/seats$", having="code", code=code, fr=fr, nl=nl, people=[sitting])
     clock.at(8, 40)
     family, _dutch = families()
-    line = screen.open(f"/audience/answers/family/{family.pk}/line").send("/line$", having="fr", fr=FRENCH, nl=DUTCH)
+    line = screen.open(f"/audience/answers/family/{family.pk}/line").send(
+        "/line$", having="fr", fr=FRENCH, nl=DUTCH
+    )
     line = line.send("/ask$", seats=[str(one.pk) for one in Seat.objects.all()])
     line.says("à approuver", "v1", "Direction · attendu", "Rédaction · attendu")
     for colleague in (fabienne, odile):
@@ -154,11 +155,19 @@ def test_the_threat_is_folded_frozen_and_passed_on_unread(night: Stage, marc_oli
     secret = "casser la figure"
     inbox = marc_olivier.open("/audience/inbox/")
     inbox.says("Texte masqué. Vous n’avez pas à la lire.")
-    for address in ("/audience/inbox/", f"/audience/inbox/{threat.pk}", f"/audience/care/conversations/{threat.pk}"):
+    for address in (
+        "/audience/inbox/",
+        f"/audience/inbox/{threat.pk}",
+        f"/audience/care/conversations/{threat.pk}",
+    ):
         marc_olivier.open(address).silent_on(secret, "où se gare")
     contact = marc_olivier.open("/audience/care/contacts/new")
     contact = contact.send(
-        "contacts/new", having="role", name="Sécurité du site", email="securite@mediane.example", phone="02 700 00 00"
+        "contacts/new",
+        having="role",
+        name="Sécurité du site",
+        email="securite@mediane.example",
+        phone="02 700 00 00",
     )
     contact.says("Sécurité du site")
     file = marc_olivier.open(f"/audience/care/conversations/{threat.pk}").send("/threat$")
@@ -230,9 +239,7 @@ def test_four_hundred_answers_each_its_own_leave_one_by_one(
     plan = marc_olivier.open(f"/audience/answers/family/{french.pk}?draw=7")
     plan.says("Préparer 400 réponses", "5 lettres tirées au hasard", "371 FR", "29 NL")
     before = Conversation.objects.count()
-    begun = time.perf_counter()
     bulk = plan.send("/prepare$")
-    took = time.perf_counter() - begun
     bulk.says("en attente 400", "40 par minute", "Rappeler les 400")
     assert Conversation.objects.count() == before
     rows = list(Answer.objects.filter(bulk=BulkAnswer.objects.get()).select_related("conversation__writer"))
@@ -248,14 +255,17 @@ def test_four_hundred_answers_each_its_own_leave_one_by_one(
     assert all(re.search(r"\[2027-031[45]-\d+\]", subject) for _text, subject, _reply in texts)
     assert all(reply for *_rest, reply in texts), "each goes into the thread of its mail"
 
-    refused = Recipient.objects.order_by("not_before", "pk")[3].address
-    address = Mailbox.objects.get().address
+    box = Mailbox.objects.get()
+    address = box.address
+    refused = Recipient.objects.filter(letter__mailbox=box).order_by("not_before", "pk")[3].address
     with dovecot() as mail_host, post_office(dovecot=mail_host, local={address}) as office:
         office.refuse[refused] = "550 no such mailbox"
         mail_host.maildir(address)
         plug_in(night, mail_host.port, office.port)
         clock.at(8, 55)
-        send_due(now=clock.read, limit=SENT)
+        while Recipient.objects.filter(letter__mailbox=box).exclude(state="waiting").count() < SENT:
+            clock.now += timedelta(seconds=2)  # thirty a minute: the pace of the mailbox
+            send_due(now=clock.read, limit=1)
         assert len(office.taken) == SENT - 1
         dutch = [one.message for one in office.taken if "U schreef ons" in one.message.get_content()]
         assert dutch and all(str(one["Subject"]).startswith("Re: Archiefbeelden") for one in dutch)
@@ -266,7 +276,6 @@ def test_four_hundred_answers_each_its_own_leave_one_by_one(
     marc_olivier.open(f"{bulk.address}?show=failed").says(refused)
     bulk = bulk.send("/undo$")
     bulk.says("en attente 0", f"rappelées {400 - SENT}", f"envoyées {SENT - 1}")
-    assert took < AT_ONCE * 3, f"{took:.1f} s to prepare, {AT_ONCE} s asked on a free machine"
 
 
 def plug_in(night: Stage, imap: int, smtp: int) -> None:
@@ -282,11 +291,10 @@ def plug_in(night: Stage, imap: int, smtp: int) -> None:
         "smtp_security": "none",
         "password": PASSWORD,
     }
-    page = odile.open(f"/mail/mailboxes/{box.pk}")
-    page.follow("edit").send("edit", having="imap_host", **typed)
+    page = odile.open(f"/mail/mailboxes/{box.pk}/")
+    page.follow("/edit$").send("/edit$", having="imap_host", **typed)
     page = odile.open(page.address)
-    if page.offers("/resume"):
-        page.send("/resume")
+    page.send("/resume$")
 
 
 def test_planted_faults_are_marked_in_both_languages(marc_olivier: Screen) -> None:
@@ -295,12 +303,15 @@ def test_planted_faults_are_marked_in_both_languages(marc_olivier: Screen) -> No
         SHELF.get(language, wait=120)
     paul = marc_olivier.open(f"/audience/answers/to/{of('Paul Wauters').pk}")
     stopped = paul.send(
-        "/send$", text="Bonjour,\n\nVotre avertisement est noté, et les archieves seront sous-titrées.\n\nBien à vous"
+        "/send$",
+        text="Bonjour,\n\nVotre avertisement est noté, et les archieves seront sous-titrées.\n\nBien à vous",
     )
     assert stopped.status == 422
     stopped.says("avertisement", "avertissement", "archieves", "archives")
     kris = marc_olivier.open(f"/audience/answers/to/{of('Kris Maes').pk}")
-    stopped = kris.send("/send$", text="Dag,\n\nDe heruitzending krijgt een waarshuwing.\n\nMet vriendelijke groet")
+    stopped = kris.send(
+        "/send$", text="Dag,\n\nDe heruitzending krijgt een waarshuwing.\n\nMet vriendelijke groet"
+    )
     assert stopped.status == 422
     stopped.says("waarshuwing", "waarschuwing")
     assert not Answer.objects.exists()
