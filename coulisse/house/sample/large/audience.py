@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import connection
+from django.db import connection, models
 
 from coulisse.desks.audience.intake.models import Channel, Conversation, DayCount, Message, Topic
 from coulisse.desks.audience.relations.models import Writer, WriterAddress
 from coulisse.foundation.productions.models import Production
+from coulisse.foundation.search.writing import plain
 from coulisse.house.sample.audience import names
 from coulisse.house.sample.audience.weeks import THEMES
 from coulisse.house.sample.large import vocabulary
@@ -36,7 +37,7 @@ def hear_the_public(draw: Draw, productions: Sequence[Production]) -> int:
     writers = _writers(draw)
     listened = [one.pk for one in productions if one.type in {"magazine", "stage", "festival", "documentary"}]
     ours = [one.pk for one in productions if one.code == "plein-jour"]
-    listened += ours * len(listened)
+    listened += ours * len(listened) or [one.pk for one in productions]
     topics = dict(Topic.objects.filter(within__code="house").values_list("code", "pk"))
     keys = numbers(Conversation, CONVERSATIONS)
     moments = sorted(draw.past() for _ in keys)
@@ -44,12 +45,12 @@ def hear_the_public(draw: Draw, productions: Sequence[Production]) -> int:
     with connection.cursor() as cursor:
         # Words are put in order once at the end: a million insertions into the index take minutes.
         cursor.execute(f"DROP INDEX {GIN}")
-        copy_values(
+        _copy(
             Conversation,
             _CONVERSATION,
             _conversations(draw, keys, moments, texts, writers=writers, productions=listened, topics=topics),
         )
-        copy_values(Message, _MESSAGE, _messages(keys, moments, texts))
+        _copy(Message, _MESSAGE, _messages(keys, moments, texts))
         cursor.execute(
             "UPDATE audience_message SET words = to_tsvector('simple', translate(lower(new_text), %s, %s)) "
             "WHERE key LIKE 'large-%%'",
@@ -85,17 +86,29 @@ class _Texts:
 def _writers(draw: Draw) -> list[int]:
     keys = numbers(Writer, WRITERS)
     first, last = draw.at - timedelta(days=730), draw.at
-    copy_values(
+    people = ((pk, names.french(at % 6_900)) for at, pk in enumerate(keys))
+    _copy(
         Writer,
-        ("id", "version", "name", "language", "note", "is_minor", "first_at", "last_at"),
-        ((pk, 1, names.french(at % 6_900), "fr", "", False, first, last) for at, pk in enumerate(keys)),
+        ("id", "name", "name_key", "language", "first_at", "last_at"),
+        ((pk, name, plain(name), "fr", first, last) for pk, name in people),
     )
-    copy_values(
+    _copy(
         WriterAddress,
         ("writer_id", "kind", "value", "key"),
         ((pk, "email", f"w{pk}@public.example", f"w{pk}@public.example") for pk in keys),
     )
     return keys
+
+
+def _copy(model: type[models.Model], names_: Sequence[str], lines: Iterator[Sequence[Any]]) -> None:
+    """What a line does not say is what a new row has."""
+    rest = [
+        field
+        for field in model._meta.local_concrete_fields
+        if field.attname not in names_ and not (field.null or field.primary_key or field.generated)
+    ]
+    new = [field.get_db_prep_save(field.get_default(), connection) for field in rest]
+    copy_values(model, [*names_, *(field.attname for field in rest)], ((*line, *new) for line in lines))
 
 
 _CONVERSATION: Final = (
