@@ -4,6 +4,7 @@ They are about the productions of the large sample; a few hundred are still to b
 small sample's sentences and from names of places, so that a search meets frequent and rare ones alike.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -44,19 +45,25 @@ def hear_the_public(draw: Draw, productions: Sequence[Production]) -> int:
     texts = _Texts(draw)
     with connection.cursor() as cursor:
         # Words are put in order once at the end: a million insertions into the index take minutes.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"DROP INDEX {GIN}")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         _copy(
             Conversation,
             _CONVERSATION,
             _conversations(draw, keys, moments, texts, writers=writers, productions=listened, topics=topics),
         )
         _copy(Message, _MESSAGE, _messages(keys, moments, texts))
+        _count_the_days(moments)
         cursor.execute(
             "UPDATE audience_message SET words = to_tsvector('simple', translate(lower(new_text), %s, %s)) "
             "WHERE key LIKE 'large-%%'",
             ["àâäéèêëîïôöùûüç’'-", "aaaeeeeiioouuuc   "],
         )
+        # An index is not made on a table whose foreign keys are still to be checked.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"CREATE INDEX {GIN} ON audience_message USING gin (words)")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     return CONVERSATIONS + ANSWERS
 
 
@@ -159,10 +166,13 @@ def _conversations(
             *("service", "", "fr", 0.99, draw.one(KINDS), "[]", topics.get(texts.topic(number)), "[]"),
             *(draw.one(TONES), 0.5, "[]", "[]", False, ""),
         )
-    known = dict(DayCount.objects.values_list("day", "last"))
-    DayCount.objects.bulk_create(
-        [DayCount(day=day, last=last) for day, last in days.items() if day not in known], ignore_conflicts=True
-    )
+
+
+def _count_the_days(moments: Sequence[datetime]) -> None:
+    """What the next number of each day follows. Apart from the copying: one connection does one thing at a time."""
+    days = Counter(to_brussels(at).date() for at in moments)
+    known = set(DayCount.objects.values_list("day", flat=True))
+    DayCount.objects.bulk_create([DayCount(day=day, last=last) for day, last in days.items() if day not in known])
 
 
 def _is_answered(number: int) -> bool:
