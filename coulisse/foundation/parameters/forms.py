@@ -20,6 +20,7 @@ NUMBERS = {
     "working days",
     "hours",
     "characters",
+    "complaints",
     "bytes",
     "count",
 }

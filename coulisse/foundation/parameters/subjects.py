@@ -30,6 +30,7 @@ UNITS: Final[dict[str, Promise | str]] = {
     "hour": "",
     "hours-of-day": "",
     "characters": _("characters"),
+    "complaints": _("complaints"),
     "bytes": _("bytes"),
     "count": "",
     "list": "",

@@ -74,6 +74,7 @@ def _counted(number: Decimal, unit: str) -> str:
         "working days": ngettext("%(n)s working day", "%(n)s working days", many),
         "hours": ngettext("%(n)s hour", "%(n)s hours", many),
         "characters": ngettext("%(n)s character", "%(n)s characters", many),
+        "complaints": ngettext("%(n)s complaint", "%(n)s complaints", many),
         "bytes": ngettext("%(n)s byte", "%(n)s bytes", many),
     }
     return words.get(unit, "%(n)s")
