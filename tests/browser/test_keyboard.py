@@ -16,7 +16,7 @@ OUTLINE: Final = "() => getComputedStyle(document.activeElement).outlineStyle"
 DESKS: Final = [
     ("a", "/office/budget/begin"),
     ("p", "/floor/schedule/"),
-    ("u", "/audience/"),
+    ("u", r"/audience/inbox/\?production=\d+"),
     ("c", "/desk/community"),
 ]
 
@@ -27,7 +27,7 @@ def page(page_at: PageAt, cast: Cast) -> Page:
     for name in ("Albert", "Babette", "Corneel"):
         card = {"kind": "person", "first_name": name, "last_name": "Maes"}
         create_contact(values=card, by=cast.nadia, at=AT)
-    page = page_at(DESKTOP, user=cast.nadia)
+    page = page_at(DESKTOP, user=cast.odile)
     page.goto("/people/")
     return page
 
