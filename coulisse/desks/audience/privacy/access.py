@@ -1,4 +1,7 @@
-"""The only ways to a privacy request and to a retention."""
+"""The only ways to a privacy request and to a retention: whoever manages the audience desk of the whole house.
+
+A request reaches all that somebody wrote, to every production: nobody who answers for one of them handles it.
+"""
 
 from django.shortcuts import get_object_or_404
 
@@ -8,22 +11,18 @@ from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
 
 
-def access_request(user: User, pk: int, *, to: str = "read") -> PrivacyRequest:
-    """Whoever manages the audience desk: a request bares all that somebody wrote."""
+def access_request(user: User, pk: int) -> PrivacyRequest:
+    require_manager(user)
     rows = PrivacyRequest.objects.select_related(
-        "writer", "production", "conversation", "identity_by", "decided_by", "pack"
+        "writer", "production", "conversation", "identity_by", "decided_by"
     )
-    found = get_object_or_404(rows, pk=pk)
-    require(user, "manage", desk=Desk.AUDIENCE, production=found.production_id, seen=False)
-    return found
+    return get_object_or_404(rows, pk=pk)
 
 
 def access_retention(user: User, pk: int) -> Retention:
-    """The house's own rule: whoever manages the audience desk of the whole house."""
-    found = get_object_or_404(Retention, pk=pk)
+    require_manager(user)
+    return get_object_or_404(Retention, pk=pk)
+
+
+def require_manager(user: User) -> None:
     require(user, "manage", desk=Desk.AUDIENCE, seen=False)
-    return found
-
-
-def require_manager(user: User, production: int | None = None) -> None:
-    require(user, "manage", desk=Desk.AUDIENCE, production=production, seen=False)

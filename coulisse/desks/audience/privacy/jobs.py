@@ -2,41 +2,26 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coulisse.desks.audience.privacy import pack
 from coulisse.desks.audience.privacy.actions import retention
 from coulisse.desks.audience.privacy.models import PrivacyRequest, RetentionRun
-from coulisse.foundation.accounts.roles import Desk
-from coulisse.foundation.documents.actions import keep
 from coulisse.foundation.jobs.kinds import job
 from coulisse.foundation.jobs.run import Refused, Run
 
 
 @job(pack.JOB, restartable=True)
 def pack_job(run: Run) -> dict[str, Any]:
-    """One document, private and of this desk; asked for again, it replaces the one before."""
+    """A file of the job, which nobody reads but whoever asked and the owner of the house."""
     request = PrivacyRequest.objects.select_related("writer", "production").get(pk=run.params["request"])
     try:
         content = pack.make(request)
     except pack.PackTooLarge as refused:
         said = _("%(size)s MB: too large for one archive. Give the files one by one.") % {"size": refused.args[0]}
         raise Refused(said) from None
-    with transaction.atomic():
-        held = PrivacyRequest.objects.select_for_update().get(pk=request.pk)
-        document = keep(
-            content,
-            name=f"{request.number}.zip",
-            by=None,
-            at=run.now(),
-            title=request.number,
-            production=request.production_id,
-            desk=Desk.AUDIENCE,
-        )
-        held.pack = document
-        held.save(update_fields=["pack"])
+    run.attach(f"{request.number}.zip", content, "application/zip")
     return {"url": reverse("audience:privacy:request", args=[request.pk])}
 
 

@@ -49,10 +49,8 @@ class PrivacyRequest(Versioned):
     decided_at = models.DateTimeField(null=True, blank=True)
     account = models.JSONField(default=dict)
     """What was erased and what was kept, place by place: {"erased": [[code, n]], "kept": [[code, n, why]]}."""
-    pack = models.ForeignKey(
-        "documents.Document", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    """The copy of all data, for the person."""
+    pack_job = models.BigIntegerField(null=True, blank=True)
+    """The job that gathered the copy of all data: its file is for whoever asked for it, and for the owner."""
     begun_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
     begun_at = models.DateTimeField()
 

@@ -31,6 +31,7 @@ from coulisse.desks.audience.intake.calls.models import Call
 from coulisse.desks.audience.intake.models import Attachment, Conversation, Correction, Message, RawMail
 from coulisse.desks.audience.intake.scans.models import PaperLetter, PaperPage
 from coulisse.desks.audience.meetings.models import Idea, Panelist, Registration
+from coulisse.desks.audience.privacy.models import PrivacyRequest
 from coulisse.desks.audience.privacy.scope import Scope
 from coulisse.desks.audience.relations.models import (
     Consent,
@@ -43,6 +44,7 @@ from coulisse.desks.audience.relations.models import (
     WriterAddress,
 )
 from coulisse.foundation.documents.models import Document
+from coulisse.foundation.jobs.models import JobFile
 from coulisse.foundation.journal.models import Entry
 from coulisse.foundation.mailroom.models import Enclosure, Letter, Recipient
 from coulisse.foundation.search.actions import forget as forget_in_search
@@ -275,6 +277,13 @@ def _verbatims(scope: Scope, at: datetime) -> int:
     return rows.update(text=GONE, reason="", withdrawn_at=at)
 
 
+def _packs(scope: Scope, at: datetime) -> int:
+    """Copies of all data that were gathered for this person."""
+    jobs = PrivacyRequest.objects.filter(writer__in=scope.writers, pack_job__isnull=False)
+    gone: int = JobFile.objects.filter(job__in=list(jobs.values_list("pack_job", flat=True))).delete()[0]
+    return gone
+
+
 PLACES: Final[tuple[Place, ...]] = (
     Place("families", _("What families remember"), _families, {"family": ("text", "memory", "signature", "kin")}),
     Place("learned", _("Examples learned from"), _corrections, {"correction": ("text", "label")}),
@@ -364,6 +373,7 @@ PLACES: Final[tuple[Place, ...]] = (
         {"registration": ("name", "email", "phone", "needs")},
         whole=True,
     ),
+    Place("packs", _("Copies of the data"), _packs, {}, whole=True),
     Place(
         "person",
         _("Name, addresses, remarks"),

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from django.apps import apps
 from django.db import connection, models
+from django.test import Client as Browser
 
 from coulisse.desks.audience.care.models import ThreatFile
 from coulisse.desks.audience.cases.models import Recourse
@@ -32,8 +33,10 @@ from coulisse.desks.audience.privacy.places import PLACES
 from coulisse.desks.audience.privacy.queries import certificate_of
 from coulisse.desks.audience.relations.models import Consent, Writer
 from coulisse.foundation.documents.vault import vault
+from coulisse.foundation.jobs.execution import run_now
+from coulisse.foundation.jobs.models import JobFile
 from coulisse.papers.erasure_certificate import erasure_certificate
-from tests.cast import AT, Cast
+from tests.cast import AT, Cast, give, person
 from tests.desks.audience.privacy.verdicts import a_request
 from tests.desks.audience.scene import a_conversation, a_writer
 
@@ -344,3 +347,31 @@ def test_somebody_who_agreed_to_something_keeps_the_name(cast: Cast) -> None:
     assert list(retention.apply(a_run(), at=AT)) == [1]
     old.writer.refresh_from_db()
     assert old.writer.name == "Hubert Lambot"
+
+
+def test_whoever_answers_for_one_production_handles_no_request(cast: Cast) -> None:
+    """A request reaches all that somebody wrote, to every production."""
+    asked = a_request(cast, identity_how="téléphone")
+    officer = person("Lise Officière", "lise@meuse.example")
+    give(officer, "audience_officer", production=cast.drache)
+    browser = Browser()
+    browser.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    here = f"?production={cast.drache.pk}"
+    for address in ("/audience/privacy/", "/audience/privacy/ask", f"/audience/privacy/{asked.pk}"):
+        assert browser.get(address + here).status_code == 404
+    for act in ("erase", "gather", "decide", "identity", "extend"):
+        assert browser.post(f"/audience/privacy/{asked.pk}/{act}", {"number": asked.number}).status_code == 404
+    asked.refresh_from_db()
+    assert asked.state == "open" and asked.pack_job is None
+
+
+def test_the_copy_of_the_data_is_a_file_for_whoever_asked(cast: Cast) -> None:
+    asked = a_request(cast, "access", writer=a_writing_person(cast), identity_how="téléphone")
+    job = actions.make_pack(request=asked, title="Copie", by=cast.marc_olivier, at=AT)
+    run_now(job, at=AT)
+    browser = Browser()
+    for user, status in ((cast.marc_olivier, 200), (cast.odile, 200), (cast.solange, 404), (cast.ines, 404)):
+        browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        assert browser.get(f"/jobs/{job.pk}/").status_code == status
+    erased(cast, asked.writer)
+    assert not JobFile.objects.exists()

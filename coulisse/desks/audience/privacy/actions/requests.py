@@ -174,7 +174,10 @@ def make_pack(*, request: PrivacyRequest, title: str, by: User, at: datetime) ->
         raise IdentityUnchecked(request.pk)
     if request.state == PrivacyRequest.State.REFUSED:
         raise AnsweredAlready(request.pk)
-    return begin(JOB, by=by, at=at, title=title, production=request.production_id, request=request.pk)
+    with transaction.atomic():
+        job = begin(JOB, by=by, at=at, title=title, production=request.production_id, request=request.pk)
+        PrivacyRequest.objects.filter(pk=request.pk).update(pack_job=job.pk)
+    return job
 
 
 def _refuse_answered(request: PrivacyRequest) -> None:
