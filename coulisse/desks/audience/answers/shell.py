@@ -5,12 +5,13 @@ from typing import Any
 from django.http import HttpRequest
 
 from coulisse.desks.audience.answers.queries.desk import count_for
-from coulisse.foundation.accounts.models import User
+from coulisse.foundation.accounts.roles import Desk
+from coulisse.foundation.accounts.shell import reader_at
 
 
 def answers_waiting(request: HttpRequest) -> dict[str, Any]:
     """On the pages of the audience desk only."""
-    match = request.resolver_match
-    if match is None or not isinstance(request.user, User) or match.namespace.partition(":")[0] != "audience":
+    reader = reader_at(request, Desk.AUDIENCE)
+    if reader is None:
         return {}
-    return {"counts": {"audience_answers": count_for(request.user)}}
+    return {"counts": {"audience_answers": count_for(reader)}}

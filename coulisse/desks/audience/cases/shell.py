@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from coulisse.desks.audience.cases.models import Case
-from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
+from coulisse.foundation.accounts.shell import reader_at
 from coulisse.foundation.productions.current import asked_production, shown_production
 
 BOUND = 1000
@@ -15,14 +15,14 @@ BOUND = 1000
 
 def audience_cases(request: HttpRequest) -> dict[str, Any]:
     """On the pages of this desk only, within reach."""
-    match = request.resolver_match
-    if match is None or not isinstance(request.user, User) or match.namespace.partition(":")[0] != "audience":
+    reader = reader_at(request, Desk.AUDIENCE)
+    if reader is None:
         return {}
     production = shown_production(request) or asked_production(request)
-    if production is None:
+    if production is None or not reader.may("read", desk=Desk.AUDIENCE, production=production):
         return {}
     mine = Q(production=production)
-    if request.user.scope().productions("read", desk=Desk.AUDIENCE) is None:
+    if reader.scope().productions("read", desk=Desk.AUDIENCE) is None:
         mine |= Q(production__isnull=True)
     open_ = Case.objects.filter(mine, state=Case.State.OPEN)
     return {"counts": {"audience_cases": open_.order_by()[:BOUND].count()}}

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from coulisse.desks.audience.crisis.models import Alarm
-from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
+from coulisse.foundation.accounts.shell import reader_at
 from coulisse.foundation.ui.shell import Notices
 
 MOST = 50
@@ -15,10 +15,10 @@ MOST = 50
 
 def alarms_to_look_at(request: HttpRequest) -> dict[str, Any]:
     """On the pages of the desk only, in one small query."""
-    match = request.resolver_match
-    if match is None or not isinstance(request.user, User) or match.namespace.partition(":")[0] != "audience":
+    reader = reader_at(request, Desk.AUDIENCE)
+    if reader is None:
         return {}
-    reached = request.user.scope().productions("read", desk=Desk.AUDIENCE)
+    reached = reader.scope().productions("read", desk=Desk.AUDIENCE)
     found = Alarm.objects.filter(state=Alarm.State.PROPOSED)
     if reached is not None:
         found = found.filter(production__in=reached)

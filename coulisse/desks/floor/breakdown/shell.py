@@ -6,14 +6,14 @@ from django.http import HttpRequest
 
 from coulisse.desks.floor.current import current_production
 from coulisse.desks.floor.script.queries import to_review_count
-from coulisse.foundation.accounts.models import User
+from coulisse.foundation.accounts.roles import Desk
+from coulisse.foundation.accounts.shell import reader_at
 from coulisse.foundation.ui.doors import SignedInRequest
 
 
 def scenes_to_review(request: HttpRequest) -> dict[str, Any]:
     """On the pages of the floor only: no other page shows the figure."""
-    match = request.resolver_match
-    if match is None or not isinstance(request.user, User) or match.namespace.partition(":")[0] != "floor":
+    if reader_at(request, Desk.FLOOR) is None:
         return {}
     production = current_production(cast("SignedInRequest", request))
     if production is None:
