@@ -1,5 +1,7 @@
 """Questionnaires, panels and ideas: asked in two languages, answered once, told with their n."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client as Browser
 
@@ -12,9 +14,9 @@ from coulisse.desks.audience.meetings.models import Idea, PanelInvitation, Quest
 from coulisse.desks.audience.meetings.queries.voices import results_of
 from coulisse.desks.audience.relations.models import Consent
 from coulisse.foundation.mailroom.models import Letter
-from tests.cast import AT, Cast
+from tests.cast import AT, Cast, give, person
 from tests.desks.audience.meetings.verdicts import a_panel, a_questionnaire
-from tests.desks.audience.scene import a_writer
+from tests.desks.audience.scene import a_conversation, a_writer
 
 pytestmark = pytest.mark.django_db
 QUESTIONS = [
@@ -129,8 +131,8 @@ def test_a_panel_is_asked_once_and_only_while_the_consent_holds(cast: Cast) -> N
     for number in range(3):
         writer = a_writer(f"W{number}", f"w{number}@public.example")
         Consent.objects.create(writer=writer, purpose="panel", given_at=AT, how="carte")
-    assert panel_actions.fill(panel=panel, at=AT) == 3
-    assert panel_actions.fill(panel=panel, at=AT) == 0
+    assert panel_actions.fill(panel=panel, by=cast.marc_olivier, at=AT) == 3
+    assert panel_actions.fill(panel=panel, by=cast.marc_olivier, at=AT) == 0
     Consent.objects.filter(writer__name="W0").update(withdrawn_at=AT)
     root = "https://maison.example/audience/meetings/opinion-panel/"
     asked = panel_actions.ask(panel=panel, questionnaire=made, root=root, by=cast.marc_olivier, at=AT)
@@ -167,3 +169,15 @@ def test_an_idea_is_shown_with_its_answer_and_without_a_name(cast: Cast) -> None
     )
     page = browser.get(address).content.decode()
     assert "Plus de fanfare" in page and "Elle revient en mai." in page and "Élise" not in page
+
+
+def test_whoever_answers_for_one_production_takes_in_nobody_of_another(cast: Cast) -> None:
+    here, there = a_writer("Ici", "ici@public.example"), a_writer("Ailleurs", "ailleurs@public.example")
+    for number, (writer, production) in enumerate(((here, cast.drache), (there, cast.gel))):
+        a_conversation(cast, writer=writer, production=production, at=AT + timedelta(days=number))
+        Consent.objects.create(writer=writer, purpose="panel", given_at=AT, how="carte")
+    officer = person("Lise Officière", "lise@meuse.example")
+    give(officer, "audience_officer", production=cast.drache)
+    panel = a_panel(cast)
+    assert panel_actions.fill(panel=panel, by=officer, at=AT) == 1
+    assert panel.panelists.get().writer == here

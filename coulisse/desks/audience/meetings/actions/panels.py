@@ -10,7 +10,8 @@ from coulisse.desks.audience.facts.meetings import PanelAsked, PanelMade
 from coulisse.desks.audience.meetings.actions.questionnaires import NotOpen
 from coulisse.desks.audience.meetings.letters import panel_words
 from coulisse.desks.audience.meetings.models import Panel, PanelInvitation, Panelist, Questionnaire
-from coulisse.desks.audience.relations.models import Consent, Writer
+from coulisse.desks.audience.relations.access import visible_to
+from coulisse.desks.audience.relations.models import Consent
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.tokens import new_token, token_hash
 from coulisse.foundation.journal.actions import announce
@@ -29,14 +30,17 @@ def make(*, production: Production, values: Mapping[str, Any], by: User, at: dat
     return panel
 
 
-def fill(*, panel: Panel, at: datetime) -> int:
-    """Everybody whose consent to panels holds, and who is not in it. Returns how many joined."""
-    agreed = Writer.objects.filter(
-        consents__purpose=Consent.Purpose.PANEL,
-        consents__withdrawn_at__isnull=True,
-        merged_into__isnull=True,
-        pseudonymised_at__isnull=True,
-    ).exclude(pk__in=panel.panelists.filter(left_at__isnull=True).values("writer_id"))
+def fill(*, panel: Panel, by: User, at: datetime) -> int:
+    """Everybody within reach of `by` whose consent holds, and who is not in it. Returns how many joined."""
+    agreed = (
+        visible_to(by, "change")
+        .filter(
+            consents__purpose=Consent.Purpose.PANEL,
+            consents__withdrawn_at__isnull=True,
+            pseudonymised_at__isnull=True,
+        )
+        .exclude(pk__in=panel.panelists.filter(left_at__isnull=True).values("writer_id"))
+    )
     with transaction.atomic():
         rows = [Panelist(panel=panel, writer=one, joined_at=at) for one in agreed.distinct()]
         return len(Panelist.objects.bulk_create(rows, ignore_conflicts=True))

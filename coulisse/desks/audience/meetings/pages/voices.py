@@ -1,8 +1,5 @@
 """Questionnaires, panels and ideas, as the desk keeps them."""
 
-import csv
-from io import StringIO
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,7 +21,8 @@ from coulisse.desks.audience.meetings.actions import questionnaires as actions
 from coulisse.desks.audience.meetings.forms import AskPanelForm, IdeaAnswerForm, PanelForm, QuestionnaireForm
 from coulisse.desks.audience.meetings.models import Evening
 from coulisse.desks.audience.meetings.pages.evenings import reading_language, secret_root
-from coulisse.desks.audience.meetings.queries.voices import ideas_of, members_of, results_of
+from coulisse.desks.audience.meetings.queries.voices import ideas_of, members_of, replies_table, results_of
+from coulisse.formats.tabular import write_csv
 from coulisse.foundation.journal.versions import StaleWrite
 from coulisse.foundation.productions.models import Production
 from coulisse.foundation.productions.stale import stale_answer
@@ -32,7 +30,6 @@ from coulisse.foundation.ui.doors import MEMBER, SignedInRequest, door
 from coulisse.foundation.ui.toasts import done, refused
 
 HERE = "audience:meetings:questionnaire"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @on_production
@@ -144,31 +141,10 @@ def act(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_GET
 def export(request: SignedInRequest, pk: int) -> HttpResponse:
     """A line a reply, a column a question."""
-    found, language = access_questionnaire(request.user, pk), reading_language()
-    questions = list(found.questions.all())
-    sheet = StringIO()
-    writer = csv.writer(sheet, delimiter=";")
-    writer.writerow([_("Moment"), _("Language"), *(safe(one.labels.get(language, "")) for one in questions)])
-    for reply in found.replies.order_by("at", "pk").prefetch_related("answers"):
-        said = {one.question_id: one for one in reply.answers.all()}
-        cells = []
-        for one in questions:
-            answer = said.get(one.pk)
-            if answer is None:
-                cells.append("")
-            elif one.kind in {"choice", "several"}:
-                cells.append(" | ".join(safe(one.options[at].get(language, "")) for at in answer.chosen))
-            else:
-                cells.append(safe(answer.words) or " ".join(map(str, answer.chosen)))
-        writer.writerow([timezone.localtime(reply.at).strftime("%Y-%m-%d %H:%M"), reply.language, *cells])
-    response = HttpResponse("\ufeff" + sheet.getvalue(), content_type="text/csv; charset=utf-8")
+    found = access_questionnaire(request.user, pk)
+    response = HttpResponse(write_csv(replies_table(found, reading_language())), content_type="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{found.slug}.csv"'
     return response
-
-
-def safe(text: str) -> str:
-    """Never read as a formula by a spreadsheet."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 @on_production
@@ -204,7 +180,7 @@ def panel(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def fill_panel(request: SignedInRequest, pk: int) -> HttpResponse:
     found = access_panel(request.user, pk, to="change")
-    count = panel_actions.fill(panel=found, at=timezone.now())
+    count = panel_actions.fill(panel=found, by=request.user, at=timezone.now())
     done(request, ngettext("%(count)s person joined", "%(count)s people joined", count) % {"count": count})
     return redirect("audience:meetings:panel", pk)
 

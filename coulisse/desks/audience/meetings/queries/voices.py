@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coulisse.desks.audience.meetings.letters import title_in
 from coulisse.desks.audience.meetings.models import Answered, Idea, Panel, Question, Questionnaire
+from coulisse.formats.tabular import Column, Table
 from coulisse.foundation.productions.models import Production
 
 DEGREES = 5
@@ -125,6 +128,26 @@ def _result(question: Question, answers: Sequence[Answered], language: str) -> R
         Bar(words, chosen[number], (chosen[number] * 200 + n) // (2 * n) if n else 0) for number, words in labels
     )
     return Result(label, question.kind, n, bars, mean, ())
+
+
+def replies_table(questionnaire: Questionnaire, language: str) -> Table:
+    """A line a reply, a column a question, in two queries and one more."""
+    questions = list(questionnaire.questions.all())
+    heads = (_("Moment"), _("Language"), *(title_in(one.labels, language) for one in questions))
+    rows = []
+    for reply in questionnaire.replies.order_by("at", "pk").prefetch_related("answers"):
+        said = {one.question_id: one for one in reply.answers.all()}
+        cells = (_cell(one, said.get(one.pk), language) for one in questions)
+        rows.append((timezone.localtime(reply.at).strftime("%Y-%m-%d %H:%M"), reply.language, *cells))
+    return Table(str(questionnaire)[:31], tuple(Column(head) for head in heads), tuple(rows))
+
+
+def _cell(question: Question, answer: Answered | None, language: str) -> str:
+    if answer is None:
+        return ""
+    if question.kind in {Question.Kind.CHOICE, Question.Kind.SEVERAL}:
+        return " | ".join(title_in(question.options[at], language) for at in answer.chosen)
+    return answer.words or " ".join(map(str, answer.chosen))
 
 
 def panels_of(production: Production) -> tuple[PanelRow, ...]:
