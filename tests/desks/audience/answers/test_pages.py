@@ -11,7 +11,7 @@ from django.utils import timezone
 from coulisse.desks.audience.answers.actions.settings import acknowledge, set_receipt
 from coulisse.desks.audience.answers.heard import token_of
 from coulisse.desks.audience.answers.models import Answer, BulkAnswer, Decision, Draft, Heard, Wording
-from coulisse.desks.audience.answers.spelling import SHELF, NotOpenYet, is_here
+from coulisse.desks.audience.answers.spelling import SHELF, NotOpenYet
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.mailroom.models import Recipient, State
 from coulisse.kernel.language import Language
@@ -21,7 +21,6 @@ from tests.desks.audience.scene import a_conversation
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-no_dictionary = pytest.mark.skipif(not is_here(Language.FR), reason="the dictionaries are not built")
 
 
 @pytest.fixture
@@ -38,7 +37,6 @@ def signed_in(user: User) -> Browser:
     return browser
 
 
-@no_dictionary
 def test_a_word_to_check_stops_the_sending_once(cast: Cast, open_dictionaries: None) -> None:
     found = a_conversation(cast, mailbox=a_box())
     browser = signed_in(cast.marc_olivier)
@@ -70,7 +68,6 @@ def test_a_dictionary_that_is_still_being_opened_is_told(cast: Cast, monkeypatch
     assert page.status_code == 422 and 'name="anyway"' in page.content.decode()
 
 
-@no_dictionary
 @pytest.mark.parametrize(
     ("language", "text", "planted"),
     [

@@ -23,7 +23,6 @@ from tests.cast import AT, Cast
 from tests.desks.audience.intake.scans.sheets import FIRST, SECOND, a_letter, page_count, photo, scan
 
 pytestmark = pytest.mark.django_db
-READS = pytest.mark.skipif(not reading.languages(), reason="this machine has no tesseract")
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +37,6 @@ def browser(cast: Cast) -> Browser:
     return signed_in
 
 
-@READS
 def test_two_photos_are_read_filed_found_and_due(cast: Cast) -> None:
     load(at=AT)
     letter = a_letter(cast)
@@ -59,7 +57,6 @@ def test_two_photos_are_read_filed_found_and_due(cast: Cast) -> None:
         actions.file_letter(letter=letter, author=author, by=cast.marc_olivier, at=AT)
 
 
-@READS
 def test_a_scan_of_two_sheets_is_one_file(cast: Cast) -> None:
     content = scan()
     assert page_count(content) == 2
@@ -73,7 +70,6 @@ def test_a_scan_of_two_sheets_is_one_file(cast: Cast) -> None:
     assert (document.desk, document.production) == ("audience", cast.drache)
 
 
-@READS
 def test_a_stopped_reading_goes_on_where_it_was(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     letter = a_letter(cast)
     true, seen = reading.read_sheet, []
@@ -183,7 +179,6 @@ def test_what_is_no_letter_is_refused_on_the_form(cast: Cast, browser: Browser, 
     assert not PaperLetter.objects.exists()
 
 
-@READS
 @pytest.mark.parametrize("content", [b"%PDF-1.7 rien", b"\x89PNG\r\n\x1a\n" + b"\x00" * 60])
 def test_a_broken_file_is_said_and_stops_nothing(cast: Cast, content: bytes) -> None:
     letter = a_letter(cast, GivenFile("cassé.pdf", content), GivenFile("2.jpg", photo(SECOND)))
