@@ -75,7 +75,7 @@ SLICES: Mapping[str, tuple[Slice, ...]] = {
 }
 
 ACTS: Mapping[str, tuple[Slice, ...]] = {
-    "audience": (Slice(_("Note a call"), "audience:intake:call", "phone-call", key="l"),),
+    "audience": (Slice(_("Note a call"), "audience:intake:call", "phone-call", key="t"),),
 }
 
 SAMPLE_ONLY: tuple[Slice, ...] = (

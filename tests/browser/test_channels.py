@@ -51,10 +51,10 @@ def test_a_call_takes_two_clicks_and_the_keyboard(page_at: PageAt, cast: Cast) -
     assert call.conversation.topic is not None
 
 
-def test_the_letter_o_opens_the_call_from_any_page(page_at: PageAt, cast: Cast) -> None:
+def test_the_letter_t_opens_the_call_from_any_page(page_at: PageAt, cast: Cast) -> None:
     page = page_at(DESKTOP, user=cast.marc_olivier)
     page.goto("/audience/people/")
-    page.keyboard.press("l")
+    page.keyboard.press("t")
     page.wait_for_url(re.compile("/audience/channels/calls/new/"))
 
 

@@ -308,7 +308,7 @@ def test_erasure_says_what_goes_what_stays_and_why(marc_olivier: Screen, clock: 
     asked = marc_olivier.open("/audience/privacy/ask").send(
         "privacy/ask", kind="erasure", who="robert.hanquet@public.example"
     )
-    asked.says("due le 15/04/2027", "Une conversation qui peut être effacée", "que la loi permet de garder")
+    asked.says("due le 15/04/2027", "1 conversation qui peut être effacée", "que la loi permet de garder")
     assert not asked.offers("/erase$"), "first it is checked who asks"
     known = asked.send("/identity$", how="A répondu depuis l’adresse du dossier")
     number = re.search(r"RGPD-2027-\d+", known.words)

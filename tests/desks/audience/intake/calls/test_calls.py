@@ -169,4 +169,4 @@ def test_the_list_for_the_house_holds_calls_about_no_programme(browser: Browser,
 
 def test_every_page_of_the_desk_offers_to_note_a_call(browser: Browser, cast: Cast) -> None:
     page = browser.get(reverse("audience:intake:calls")).content.decode()
-    assert f'href="{reverse("audience:intake:call")}" data-key="l"' in page
+    assert f'href="{reverse("audience:intake:call")}" data-key="t"' in page
