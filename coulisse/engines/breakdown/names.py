@@ -13,6 +13,7 @@ import unicodedata
 from typing import Final
 
 from coulisse.kernel.emphasis import plain
+from coulisse.kernel.letters import without_accents
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": " ", "'": " ", "-": " ", "_": " ", "*": " "})
 _BRACKETS = re.compile(r"\([^)]*\)?")
@@ -37,7 +38,7 @@ EVERYBODY: Final = listed(
 def folded(text: str) -> str:
     """Without accents, capitals, or the signs that join words: two spellings of one name are equal."""
     lowered = unicodedata.normalize("NFD", text.lower().translate(_LETTERS))
-    return " ".join("".join(sign for sign in lowered if not unicodedata.combining(sign)).split())
+    return " ".join(without_accents(lowered).split())
 
 
 def names_in_cue(cue: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
@@ -76,16 +77,33 @@ class _Row:
         return self.content >= IN_A_ROW or (self.is_personal and self.is_close)
 
 
-def reasons(message: Message, family: Family, *, is_counted: bool = True) -> tuple[Apart, ...]:
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What enough members of a family write for it to be nobody's own: words, and pairs of neighbours."""
+
+    words: frozenset[str]
+    pairs: frozenset[str]
+
+
+def usage_of(family: Family, *, is_counted: bool = True) -> Usage:
+    """The usage that a message is held against; `is_counted`: its words are among those of the family already."""
+    least = max(1 + is_counted, ceil(KNOWN * family.size))
+    return Usage(
+        frozenset(word for word, members in family.words.items() if members >= least),
+        frozenset(pair for pair, members in family.pairs.items() if members >= least),
+    )
+
+
+def reasons(message: Message, family: Family, usage: Usage | None = None) -> tuple[Apart, ...]:
     """Why `message` isn't an ordinary member of `family`; nothing if it is one.
 
-    `is_counted`: its own words are among those of the family already.
+    `usage`: that of the family, for whoever asks about many; by default the message is counted in it already.
     """
     found = []
     kinds = tuple(sorted(kind for kind in message.kinds & EXCEPTIONAL if not _is_usual(family, kind)))
     if kinds:
         found.append(Apart(Reason.KIND, kinds))
-    added = additions(message.text, family, is_counted=is_counted)
+    added = additions(message.text, family, usage)
     if added:
         found.append(Apart(Reason.ADDED, added[:SHOWN]))
     denied = _denials(message.text, family)
@@ -110,11 +128,10 @@ def body_of(text: str) -> str:
     return body
 
 
-def additions(text: str, family: Family, *, is_counted: bool = True) -> tuple[str, ...]:
+def additions(text: str, family: Family, usage: Usage | None = None) -> tuple[str, ...]:
     """The words that the message adds to the family, in order; none where only words vary."""
-    least = max(1 + is_counted, ceil(KNOWN * family.size))
-    known = frozenset(word for word, members in family.words.items() if members >= least)
-    pairs = frozenset(pair for pair, members in family.pairs.items() if members >= least)
+    usage = usage or usage_of(family)
+    known, pairs = usage.words, usage.pairs
     words: list[str] = []
     rows: list[_Row] = []
     speaking: set[int] = set()
@@ -138,10 +155,15 @@ def additions(text: str, family: Family, *, is_counted: bool = True) -> tuple[st
         is_own = any(first <= at <= last for at in speaking)
         doubtful.append((first, last, LONGER_OF_ONE if is_own else LONGER_OF_ALL, _at_once))
     for text in (family.text, *family.others):
-        longer = _longer(words, words_of(body_of(text))) if doubtful else []
+        longer = _longer(words, _words_of_body(text)) if doubtful else []
         doubtful = [one for one in doubtful if one[3](one[0], one[1], longer) >= one[2]]
     taken.update(at for first, last, _, _ in doubtful for at in range(first, last))
     return tuple(words[at] for at in sorted(taken))
+
+
+@lru_cache(maxsize=64)
+def _words_of_body(text: str) -> tuple[str, ...]:
+    return words_of(body_of(text))
 
 
 def _foreign(words: Sequence[str], pairs: frozenset[str]) -> list[tuple[int, int]]:

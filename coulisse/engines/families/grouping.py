@@ -19,7 +19,7 @@ from typing import Final
 
 import numpy as np
 
-from coulisse.engines.families.apart import reasons
+from coulisse.engines.families.apart import reasons, usage_of
 from coulisse.engines.families.minhash import Array, bands, likeness, signatures, words_of
 from coulisse.engines.families.records import Apart, Family, Message, Placement, Reason
 from coulisse.engines.families.shelf import Shelf
@@ -144,7 +144,8 @@ class Families:
         if family not in self.families:
             raise NoSuchFamily(family)
         known = self.families[family]
-        return {one.key: why for one in members if (why := reasons(one, known))}
+        usage = usage_of(known)
+        return {one.key: why for one in members if (why := reasons(one, known, usage))}
 
     def forget(self, message: Message, family: str) -> None:
         """Take a member back, as for an erasure: its words, its text and its traces in the index; the key stays.
@@ -189,10 +190,10 @@ class Families:
         return min((-score, key) for score, key in scored if score)[1] if any(s for s, _ in scored) else ""
 
     def _join(self, family: Family, members: Sequence[_Read], placed: dict[str, Placement]) -> None:
-        core = self._cores[family.key]
+        core, usage = self._cores[family.key], usage_of(family, is_counted=False)
         kept = []
         for one in members:
-            apart = reasons(one.message, family, is_counted=False)
+            apart = reasons(one.message, family, usage)
             score = round(jaccard(one.different, core), 3)
             key = one.message.key
             if apart:
@@ -209,7 +210,7 @@ class Families:
     def _found(self, group: Sequence[_Read], placed: dict[str, Placement]) -> None:
         """A family of these; whoever is nearest to the core founds it and gives it his key."""
         draft = _family(group, group)
-        ordinary = group if len(group) == 1 else [one for one in group if not reasons(one.message, draft)]
+        ordinary = group if len(group) == 1 else _ordinary(group, draft)
         family = _family(ordinary or group[:1], group)
         core, members = family.core, {one.message.key for one in ordinary or group[:1]}
         for one in group:
@@ -230,6 +231,11 @@ class Families:
         self._cores[family.key] = core
         rows = self._signed[family.key] = _signatures_of(family, core)
         self._shelf.put([family.key] * len(rows), [family.language.value] * len(rows), rows)
+
+
+def _ordinary(group: Sequence[_Read], draft: Family) -> list[_Read]:
+    usage = usage_of(draft)
+    return [one for one in group if not reasons(one.message, draft, usage)]
 
 
 def _signatures_of(family: Family, core: frozenset[str]) -> Array:

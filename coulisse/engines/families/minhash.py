@@ -19,6 +19,8 @@ from typing import Any, Final, TypeAlias
 
 import numpy as np
 
+from coulisse.kernel.letters import without_accents
+
 Array: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 
 LENGTH: Final = 128
@@ -32,9 +34,6 @@ EMPTY: Final = np.uint64(0xFFFFFFFF)
 
 _PRIME: Final = np.uint64((1 << 31) - 1)
 _WORD: Final = re.compile(r"[^\W_]+")
-_ACCENT: Final = re.compile("[\u0300-\u036f]+")
-_FAR: Final = re.compile("[\u0483-\u1fff\u20d0-\uffff\U00010000-\U0010ffff]")
-"""Where other signs may stand that are part of a letter: not in Latin, Greek and their punctuation."""
 _ADDRESS: Final = re.compile(r"https?:\S+|www\.\S+|\S+@\S+")
 _random: Final = np.random.default_rng(SEED)
 _TIMES: Final = _random.integers(1, (1 << 31) - 1, LENGTH, dtype=np.uint64)
@@ -55,10 +54,7 @@ def folded(text: str) -> str:
     """Small letters without accents."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    if _FAR.search(apart) is None:
-        return _ACCENT.sub("", apart)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return without_accents(unicodedata.normalize("NFKD", text.casefold()))
 
 
 def signatures(texts: Sequence[Iterable[str]]) -> Array:

@@ -22,6 +22,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
+from coulisse.kernel.letters import without_accents
+
 ALIKE: Final = 500
 """From this likeness on (per mille), two scenes of which no number speaks are one scene."""
 CERTAIN: Final = 650
@@ -180,7 +182,7 @@ def _gist(heading: str, lines: Iterable[str]) -> _Gist:
 
 def _words(text: str) -> list[str]:
     bare = unicodedata.normalize("NFD", text.casefold())
-    return _WORDS.findall("".join(sign for sign in bare if not unicodedata.combining(sign)))
+    return _WORDS.findall(without_accents(bare))
 
 
 class _Meeting:

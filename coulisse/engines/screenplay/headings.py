@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coulisse.kernel.emphasis import plain
+from coulisse.kernel.letters import without_accents
 from coulisse.kernel.screenplay import IntExt, opening_of
 
 
@@ -184,4 +185,4 @@ def _phrase(words: str) -> Effect | None:
 def _tokens(text: str) -> list[str]:
     """The words in capitals, without accents; an apostrophe parts words, « après-midi » is two."""
     bare = unicodedata.normalize("NFD", text.upper())
-    return re.findall(r"[A-Z0-9]+", "".join(mark for mark in bare if not unicodedata.combining(mark)))
+    return re.findall(r"[A-Z0-9]+", without_accents(bare))

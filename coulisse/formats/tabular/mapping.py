@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
+from coulisse.kernel.letters import without_accents
+
 NOT_A_WORD: Final = re.compile(r"[\W_]+")
 COUNTER: Final = re.compile(r"\s*\d+$")
 EXACT, AMONG, ALIKE = 3.0, 2.0, 1.0
@@ -50,7 +52,7 @@ def heading_key(title: str) -> str:
     ('telephone', 'n tva', 'e mail')
     """
     folded = unicodedata.normalize("NFKD", title.casefold().replace("°", " "))
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    bare = without_accents(folded)
     return COUNTER.sub("", NOT_A_WORD.sub(" ", bare).strip())
 
 

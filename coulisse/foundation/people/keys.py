@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from coulisse.foundation.people.phones import digits_of
 from coulisse.foundation.people.trades import every_label
+from coulisse.kernel.letters import without_accents
 
 LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ĳ": "ij"})
 NOT_A_WORD: Final = re.compile(r"[\W_]+")
@@ -39,7 +40,7 @@ LONGEST_TEXT: Final = 4_000
 def plain(text: str) -> str:
     """Lower case, without accents, words parted by one space."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    bare = without_accents(folded)
     return NOT_A_WORD.sub(" ", bare).strip()
 
 

@@ -3,6 +3,8 @@
 import unicodedata
 from typing import Final
 
+from coulisse.kernel.letters import without_accents
+
 SAME: Final = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "’": " ", "'": " ", "-": " ", "_": " "}
 )
@@ -15,5 +17,4 @@ def plain(text: str) -> str:
     'l oeuvre d elise'
     """
     lowered = text.replace("\x00", "").lower().translate(SAME)
-    letters = (sign for sign in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(sign))
-    return " ".join("".join(letters).split())
+    return " ".join(without_accents(unicodedata.normalize("NFD", lowered)).split())

@@ -7,7 +7,7 @@ from typing import Final
 
 from coulisse.desks.audience.intake.cleaning import line
 from coulisse.desks.audience.intake.incoming import IncomingFile
-from coulisse.desks.audience.intake.models import Archive, Attachment, Message, RawMail
+from coulisse.desks.audience.intake.models import Archive, Attachment, RawMail
 from coulisse.foundation.documents.sniffing import sniff
 from coulisse.foundation.documents.vault import vault
 
@@ -16,8 +16,8 @@ MOST: Final = 200
 NAMELESS: Final = "piece-jointe"
 
 
-def kept(message: Message, files: Iterable[IncomingFile]) -> list[Attachment]:
-    """A row for each file with something in it, not yet written; the contents are in the vault when this
+def kept(files: Iterable[IncomingFile]) -> list[Attachment]:
+    """A row for each file with something in it, without its message yet; the contents are in the vault when this
     returns."""
     rows = []
     for one in list(files)[:MOST]:
@@ -26,7 +26,6 @@ def kept(message: Message, files: Iterable[IncomingFile]) -> list[Attachment]:
         stored = vault().store(one.content)
         rows.append(
             Attachment(
-                message=message,
                 name=line(one.name, 200) or NAMELESS,
                 media_type=sniff(stored.head).media_type[:100],
                 size=stored.size,
@@ -36,9 +35,9 @@ def kept(message: Message, files: Iterable[IncomingFile]) -> list[Attachment]:
     return rows
 
 
-def packed(message: Message, raw: bytes) -> RawMail:
-    """The bytes as they came, with the hash that evidence rests on."""
-    return RawMail(message=message, packed=zlib.compress(raw, 1), sha256=hashlib.sha256(raw).hexdigest())
+def packed(raw: bytes) -> RawMail:
+    """The bytes as they came, with the hash that evidence rests on; without their message yet."""
+    return RawMail(packed=zlib.compress(raw, 1), sha256=hashlib.sha256(raw).hexdigest())
 
 
 def unpacked(row: RawMail) -> bytes:

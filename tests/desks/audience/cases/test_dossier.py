@@ -27,7 +27,9 @@ RAW = b"From: hubert@public.example\r\nSubject: Hier\r\n\r\nBonjour"
 def a_full_case(cast: Cast) -> Any:
     case = a_case(cast)
     message = Message.objects.get()
-    packed(message, RAW).save()
+    mail = packed(RAW)
+    mail.message = message
+    mail.save()
     stored = vault().store(b"une photo")
     Attachment.objects.create(
         message=message, name="../../photo.jpg", media_type="image/jpeg", size=stored.size, sha256=stored.sha256

@@ -1,6 +1,6 @@
 """The only way in, for every channel: kept once, understood, numbered, placed; all of a batch or nothing of it.
 
-The slow reading comes first and locks nothing. Then one transaction of the house at a time: what came
+The slow reading and packing come first and lock nothing. Then one transaction of the house at a time: what came
 twice is left
 out, what answers something joins its conversation, who writes is recognised, the rest gets numbers and families.
 """
@@ -12,7 +12,7 @@ from typing import Final
 from django.db import transaction
 
 from coulisse.desks.audience.intake import placing
-from coulisse.desks.audience.intake.actions.taking_in import Arrival, take_in
+from coulisse.desks.audience.intake.actions.taking_in import Arrival, prepare, take_in
 from coulisse.desks.audience.intake.airing import OnTheAir
 from coulisse.desks.audience.intake.cleaning import clean, line
 from coulisse.desks.audience.intake.incoming import Fate, Incoming, Outcome, Received
@@ -52,6 +52,7 @@ def receive(incoming: Sequence[Incoming], *, by: User | None, at: datetime) -> R
             first[key] = _read(one, key, by=by, at=at)
     fresh = sorted(first.values(), key=lambda one: one.at)
     _understand(fresh)
+    prepare(fresh)
     if fresh:
         with transaction.atomic():
             placing.lock_the_house()

@@ -60,6 +60,12 @@ class Arrival:
     message: Message | None = None
     is_new: bool = False
     """It begins a conversation."""
+    sender: str = ""
+    words: str = ""
+    """What a search looks through."""
+    files: Sequence[Attachment] = ()
+    mail: RawMail | None = None
+    """The bytes, packed."""
 
     @property
     def says(self) -> Understood:
@@ -82,8 +88,19 @@ class Arrival:
         return self.message
 
 
+def prepare(fresh: Sequence[Arrival]) -> None:
+    """What needs no lock, once a batch is understood: its words, its bytes, its files in the vault."""
+    for one in fresh:
+        came = one.incoming
+        sender = f"{came.name} <{came.email}>" if came.name and came.email else came.name or came.email
+        one.sender = line(sender, 250)
+        one.words = _words(one)
+        one.files = kept(came.attachments)
+        one.mail = packed(came.raw) if came.raw else None
+
+
 def take_in(fresh: Sequence[Arrival], *, by: User | None, at: datetime) -> None:
-    """Write a batch, oldest first. Call inside a transaction that holds the lock of the house."""
+    """Write a batch that is prepared, oldest first. Call inside a transaction that holds the lock of the house."""
     if not fresh:
         return
     _recognise_writers(fresh, at)
@@ -222,18 +239,15 @@ def _production_of(one: Arrival) -> int | None:
 
 
 def _write_messages(fresh: Sequence[Arrival], by: User | None) -> None:
-    attachments: list[Attachment] = []
-    mails: list[RawMail] = []
     for one in fresh:
         came, own = one.incoming, one.text.own
-        sender = line(f"{came.name} <{came.email}>" if came.name and came.email else came.name or came.email, 250)
         sent = came.sent_at
         one.message = Message(
             conversation=one.of,
             direction=Message.Direction.IN,
             channel=came.channel,
             at=sent if sent is not None and sent <= one.at else one.at,
-            sender=sender or line(came.phone or came.handle, 250),
+            sender=one.sender or line(came.phone or came.handle, 250),
             subject=one.text.subject,
             text=one.whole,
             new_text=own,
@@ -244,23 +258,22 @@ def _write_messages(fresh: Sequence[Arrival], by: User | None) -> None:
             references=line(" ".join(reversed(one.parents)), LONGEST_REFERENCES),
             is_automatic=came.is_automatic,
             by=by,
-            words=_words(one, sender),
+            words=one.words,
         )
     Message.objects.bulk_create([one.row for one in fresh], batch_size=500)
     for one in fresh:
-        if one.incoming.attachments:
-            attachments += kept(one.row, one.incoming.attachments)
-        if one.incoming.raw:
-            mails.append(packed(one.row, one.incoming.raw))
-    Attachment.objects.bulk_create(attachments, batch_size=1_000)
-    RawMail.objects.bulk_create(mails, batch_size=100)
+        for row in (*one.files, one.mail):
+            if row is not None:
+                row.message = one.row
+    Attachment.objects.bulk_create([row for one in fresh for row in one.files], batch_size=1_000)
+    RawMail.objects.bulk_create([one.mail for one in fresh if one.mail is not None], batch_size=100)
 
 
-def _words(one: Arrival, sender: str) -> str:
+def _words(one: Arrival) -> str:
     """A folded text is found by its sender alone."""
     if one.says.is_folded:
-        return vector((sender, "B"))
-    return vector((one.text.subject, "A"), (sender, "B"), (one.text.own, "D"))
+        return vector((one.sender, "B"))
+    return vector((one.text.subject, "A"), (one.sender, "B"), (one.text.own, "D"))
 
 
 def _follow(new: Sequence[Arrival]) -> None:
