@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "grid": "read a programme grid (XMLTV)",
     "mail": "read mails",
     "triage": "sort messages: language, family, tone and topic",
+    "post": "measure posts: length, links and limits, by network",
 }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 AUDIENCE = ("mail", "language", "triage", "families", "growing", "intake", "retag")
+COMMUNITY = ("posttext",)
 
 
 def main() -> None:
@@ -37,7 +38,8 @@ def main() -> None:
     from tests.bench.plan import plans
 
     print(plans(), flush=True)
-    _measure_the_audience()
+    _measure_apart(AUDIENCE)
+    _measure_apart(COMMUNITY)
     with open_house():
         bring_to_this_version()
         from coulisse.house import sample
@@ -46,16 +48,16 @@ def main() -> None:
         _measure_pages()
 
 
-def _measure_the_audience() -> None:
-    """Reading and understanding mail: each in a process of its own, on corpora and on empty houses."""
-    for name in AUDIENCE:
+def _measure_apart(names: tuple[str, ...]) -> None:
+    """Reading and understanding mails and posts: each in a process of its own, on corpora and on empty houses."""
+    for name in names:
         print(f"\n{name}", flush=True)
         subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], cwd=ROOT, check=False)
 
 
 def _measure_pages() -> None:
     from coulisse.foundation.accounts.models import User
-    from tests.bench import pages
+    from tests.bench import audience_pages, pages
     from tests.bench.board import board_times
     from tests.bench.budget_grid import grid_times
     from tests.bench.clock import table
@@ -64,6 +66,7 @@ def _measure_pages() -> None:
     nadia = User.objects.get(email="nadia@meuse.example")
     odile = User.objects.get(email="odile@meuse.example")
     bastien = User.objects.get(email="bastien@meuse.example")
+    marc_olivier = User.objects.get(email="marc-olivier@meuse.example")
     groups = (
         ("Lists, for Nadia (the whole house)", nadia, pages.lists()),
         ("Lists, for Bastien (one production)", bastien, pages.lists()),
@@ -76,6 +79,10 @@ def _measure_pages() -> None:
         ("The journal, filtered, for Bastien", bastien, pages.journal_filters()),
         ("The palette, for Nadia", nadia, pages.palette()),
         ("The palette, for Bastien", bastien, pages.palette()),
+        *(
+            (f"The audience, for Marc-Olivier: {name}", marc_olivier, getattr(audience_pages, name)())
+            for name in audience_pages.GROUPS
+        ),
     )
     slow = []
     for title, who, asked in groups:

@@ -1,0 +1,1 @@
+"""The text of a post on Bluesky: facets, and the identifiers of its protocol."""

@@ -1,0 +1,1 @@
+"""The text of a post on Mastodon: what is linked, and how long it is."""

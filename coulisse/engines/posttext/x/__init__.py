@@ -1,0 +1,1 @@
+"""The text of a post on X: weighted length, links, tags, names."""
