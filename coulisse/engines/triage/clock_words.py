@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from coulisse.engines.triage.kinds import without_accents
 from coulisse.engines.triage.needles import Sieve, needles
+from coulisse.kernel.letters import without_accents
 
 EXACT: Final = 2
 SPOKEN: Final = 5

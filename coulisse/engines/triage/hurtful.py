@@ -13,7 +13,8 @@ True
 import re
 from typing import Final
 
-from coulisse.engines.triage.kinds import Proposal, plain
+from coulisse.engines.triage.folding import plain
+from coulisse.engines.triage.kinds import Proposal
 from coulisse.engines.triage.needles import sieve
 
 ENOUGH: Final = 3

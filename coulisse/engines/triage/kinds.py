@@ -11,16 +11,15 @@ one too few a promise. What was learned can add a kind and outvote an ordinary o
 ()
 """
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from coulisse.engines.triage.kind_words import SIGNS
 from coulisse.engines.triage.learner import Guess, Learner
-from coulisse.engines.triage.needles import Sieve, sieve
+from coulisse.engines.triage.needles import Gate, Sieve, sieve
+from coulisse.engines.triage.texts import Texts, together
 
 KINDS: Final = (
     "threat",
@@ -40,11 +39,6 @@ SERIOUS: Final = frozenset(KINDS[:6])
 ENOUGH: Final = 3
 SURE: Final = 0.7
 UNSURE: Final = 0.45
-LONGEST: Final = 20_000
-_ACCENT: Final = re.compile("[\u0300-\u036f]+")
-_FAR: Final = re.compile("[\u0483-\u1fff\u20d0-\uffff\U00010000-\U0010ffff]")
-"""Where other signs may stand that are part of a letter: not in Latin, Greek and their punctuation."""
-_APART: Final = re.compile(r"[^\w?]+|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,50 +53,35 @@ class Proposal:
 
 def kinds_of(text: str, learned: Learner | None = None) -> tuple[Proposal, ...]:
     """The kinds that the text bears out, in the order of KINDS; nothing when unsure."""
+    return kinds_of_all([text], learned)[0]
+
+
+def kinds_of_all(texts: Sequence[str] | Texts, learned: Learner | None = None) -> list[tuple[Proposal, ...]]:
+    """As `kinds_of` for many texts, which the learner reads together."""
+    read = together(texts)
+    found = list(map(_signed, read.plain))
+    if learned is not None:
+        for guess, proposed in zip(learned.guess_all(read, least=UNSURE), found, strict=True):
+            _add_learned(guess, proposed)
+    return [tuple(proposed[kind] for kind in KINDS if kind in proposed) for proposed in found]
+
+
+def _signed(read: str) -> dict[str, Proposal]:
+    """The kinds that its signs are enough for, by code."""
+    gate, signs = _signs()
     points: dict[str, float] = {}
     words: dict[str, list[str]] = {}
-    read = plain(text)
-    for kind, weight, pattern in _signs():
+    for number in gate.open(read):
+        kind, weight, pattern = signs[number]
         found = [match.group().strip() for match in pattern.finditer(read)][:4]
         if found:
             points[kind] = points.get(kind, 0) + weight + 0.5 * (len(found) - 1)
             words.setdefault(kind, []).extend(found)
-    proposed = {
-        kind: Proposal(kind, round(points[kind] / (points[kind] + 2), 2), tuple(dict.fromkeys(words[kind]))[:4])
-        for kind in KINDS
-        if points.get(kind, 0) >= ENOUGH
+    return {
+        kind: Proposal(kind, round(some / (some + 2), 2), tuple(dict.fromkeys(words[kind]))[:4])
+        for kind, some in points.items()
+        if some >= ENOUGH
     }
-    if learned is not None:
-        _add_learned(learned.guess(text), proposed)
-    return tuple(proposed[kind] for kind in KINDS if kind in proposed)
-
-
-def kinds_of_all(texts: Sequence[str], learned: Learner | None = None) -> list[tuple[Proposal, ...]]:
-    """As `kinds_of` for many texts, which the learner reads together."""
-    if learned is None:
-        return [kinds_of(text) for text in texts]
-    found = []
-    for text, guess in zip(texts, learned.guess_all(texts, least=UNSURE), strict=True):
-        proposed = {one.code: one for one in kinds_of(text)}
-        _add_learned(guess, proposed)
-        found.append(tuple(proposed[kind] for kind in KINDS if kind in proposed))
-    return found
-
-
-@lru_cache(maxsize=64)
-def plain(text: str) -> str:
-    """Small letters, no accents, words and question marks with one space between them."""
-    low = text[:LONGEST].casefold()
-    if not low.isascii():
-        low = without_accents(unicodedata.normalize("NFKD", low))
-    return " ".join(_APART.sub(" ", low).split())
-
-
-def without_accents(apart: str) -> str:
-    """Letters and accents taken apart (NFKD), the accents left out."""
-    if _FAR.search(apart) is None:
-        return _ACCENT.sub("", apart)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _add_learned(guess: Guess, proposed: dict[str, Proposal]) -> None:
@@ -117,5 +96,6 @@ def _add_learned(guess: Guess, proposed: dict[str, Proposal]) -> None:
 
 
 @cache
-def _signs() -> tuple[tuple[str, int, Sieve], ...]:
-    return tuple((kind, weight, sieve(pattern)) for kind, weight, pattern in SIGNS)
+def _signs() -> tuple[Gate, tuple[tuple[str, int, Sieve], ...]]:
+    signs = tuple((kind, weight, sieve(pattern)) for kind, weight, pattern in SIGNS)
+    return Gate([pattern for _kind, _weight, pattern in signs]), signs

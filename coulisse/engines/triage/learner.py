@@ -14,13 +14,14 @@ measured.
 ('praise', 'bravo')
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from coulisse.engines.triage.features import SIZE, Array, Batch, folded, hashed
+from coulisse.engines.triage.features import SIZE, Array, Batch, hashed, hashed_words
+from coulisse.engines.triage.texts import Texts, together
 
 UNIT: Final = 4096
 """Weights are counted in whole 1/4096ths: 500,000 examples fit in 32 bits."""
@@ -31,10 +32,14 @@ BAYES: Final = 0.35
 LINEAR: Final = 1.05
 EVIDENCE: Final = 8.0
 """Examples of a label from which half of its confidence is believed: with few, the learner abstains."""
-MANY: Final = 64
-"""Texts from which it pays to weigh every feature there is once."""
-TOGETHER: Final = 20_000_000
-"""Products of features and labels computed at a time."""
+FINE: Final = 1 << 20
+"""Logarithms of numbers of texts are counted in whole 1/2^20ths where they are summed over all features."""
+SHORT: Final = 2
+"""Letters of a word that is no reason for anything."""
+KEPT: Final = 1 << 15
+"""Words of which it is kept what they say."""
+TOGETHER: Final = 500_000
+"""Products of features and labels computed at a time: few enough to stay near the processor."""
 
 
 class UnknownLabel(ValueError):
@@ -74,9 +79,11 @@ class Learner:
         self._texts_of = np.zeros(many, np.int64)
         self._weights = np.zeros((SIZE, many), np.float32)
         self._squares = np.zeros((SIZE, many), np.float32)
-        self._rarity: Array | None = None
-        self._others: Array = np.zeros(many)
-        self._table: Array | None = None
+        self._sums = np.zeros(many, np.int64)
+        """Of the counts of each label."""
+        self._common = np.zeros(many, np.int64)
+        """Of the counts of each label, times how common their feature is."""
+        self._told: _Told | None = None
         given = list(examples)
         if given:
             self.learn_all(given)
@@ -91,8 +98,9 @@ class Learner:
         self._texts_of = np.insert(self._texts_of, at, 0)
         self._weights = np.insert(self._weights, at, 0, axis=1)
         self._squares = np.insert(self._squares, at, 0, axis=1)
-        self._others = np.zeros(len(self.labels))
-        self._rarity = self._table = None
+        self._sums = np.insert(self._sums, at, 0)
+        self._common = np.insert(self._common, at, 0)
+        self._told = None
 
     def learn(self, text: str, label: str) -> None:
         """One correction, felt at the next guess. Raises UnknownLabel."""
@@ -122,21 +130,18 @@ class Learner:
 
     def guess(self, text: str, *, words: int = 4) -> Guess:
         """The likeliest label with at most `words` words that spoke for it."""
-        likely = self.likely(hashed([text]))[0]
-        best = int(np.argmax(likely))
-        return Guess(self.labels[best], float(likely[best]), self._spoke(text, best, words))
+        return self.guess_all([text], words=words, least=0.0)[0]
 
-    def guess_all(self, texts: Sequence[str], *, words: int = 4, least: float = 0.2) -> list[Guess]:
+    def guess_all(self, texts: Sequence[str] | Texts, *, words: int = 4, least: float = 0.2) -> list[Guess]:
         """As `guess` for many texts at once; words are given only where the confidence is at least `least`."""
-        likely = self.likely(hashed(texts))
+        read = together(texts)
+        likely = self.likely(read.features)
         best = likely.argmax(axis=1)
+        confidence = likely[np.arange(len(best)), best]
+        spoke = self._spoke(read, np.where(confidence >= least, best, -1).tolist(), words)
         return [
-            Guess(
-                self.labels[label],
-                float(likely[row, label]),
-                self._spoke(text, int(label), words) if likely[row, label] >= least else (),
-            )
-            for row, (text, label) in enumerate(zip(texts, best.tolist(), strict=True))
+            Guess(self.labels[label], sure, some)
+            for label, sure, some in zip(best.tolist(), confidence.tolist(), spoke, strict=True)
         ]
 
     def likely_of(self, text: str) -> dict[str, float]:
@@ -149,12 +154,13 @@ class Learner:
         many = max(1, len(self.labels))
         if len(self.examples) < 2 or len(self._known()) < 1:
             return np.full((len(batch), many), 1.0 / many)
+        table = self._table(batch.indices)
         scores = np.empty((len(batch), many))
         at = 0
         while at < len(batch):
             room = batch.starts[at] + max(1, TOGETHER // many)
             until = max(at + 1, int(np.searchsorted(batch.starts, room, "right")) - 1)
-            scores[at:until] = self._scores(batch, at, until)
+            scores[at:until] = _scores(batch, at, until, table)
             at = until
         scores[:, self._texts_of == 0] = -np.inf
         scores -= scores.max(axis=1, keepdims=True)
@@ -168,51 +174,67 @@ class Learner:
     def _evidence(self) -> Array:
         return self._texts_of / (self._texts_of + EVIDENCE)
 
-    def _scores(self, batch: Batch, first: int, last: int) -> Array:
-        part = slice(int(batch.starts[first]), int(batch.starts[last]))
-        indices, weights = batch.indices[part], batch.weights[part]
-        scores = np.zeros((last - first, len(self.labels)))
-        full = np.flatnonzero(np.diff(batch.starts[first : last + 1]))
-        if len(full):
-            told = self._of_features(indices, weigh_all=len(batch) >= MANY) * weights[:, None]
-            begins = batch.starts[first:last][full] - batch.starts[first]
-            scores[full] = np.add.reduceat(told, begins, axis=0)
-        return scores
+    def _asked(self) -> "_Told":
+        told = self._told
+        if told is None:
+            told = self._told = _Told(len(self.labels))
+        return told
 
-    def _of_features(self, indices: Array, *, weigh_all: bool = False) -> Array:
-        """What each feature says for each label, by both models."""
-        if weigh_all and self._table is None:
-            self._table = self._weighed(slice(None))
-        return self._weighed(indices) if self._table is None else self._table[indices]
+    def _table(self, indices: Array) -> Array:
+        """What features say for each label, by both models: these at least, weighed once until something is
+        learned."""
+        told = self._asked()
+        new = told.unweighed(indices)
+        if len(new):
+            told.table[new] = self._weighed(new)
+            told.is_weighed[new] = True
+        return told.table
 
-    def _weighed(self, which: Array | slice) -> Array:
-        rarity = self._rarities()[which][:, None]
+    def _weighed(self, which: Array) -> Array:
+        rarity = (np.log((1 + len(self.examples)) / (1.0 + self._texts_with[which])) + 1.0)[:, None]
         counts = self._counts[which]
         others = (counts.sum(axis=1, keepdims=True) - counts) * (rarity / UNIT)
-        bayes = rarity * (np.log(self._others)[None, :] - np.log(others + SMOOTHING))
-        weighed: Array = (BAYES * bayes + LINEAR * self._weights[which]).astype(np.float32)
+        bayes = rarity * (np.log(self._of_others())[None, :] - np.log(others + SMOOTHING))
+        weighed: Array = BAYES * bayes + LINEAR * self._weights[which]
         return weighed
 
-    def _rarities(self) -> Array:
-        if self._rarity is None:
-            known = len(self.examples)
-            self._rarity = np.log((1 + known) / (1.0 + self._texts_with)) + 1.0
-            sums = self._rarity @ self._counts / UNIT
-            self._others = sums.sum() - sums + SMOOTHING * SIZE
-        return self._rarity
+    def _of_others(self) -> Array:
+        """For each label the weight of all features in the texts of the others: counted whole as they are learned,
+        so that nothing has to be summed up again."""
+        rarity = _fine_log(1 + len(self.examples)) + FINE
+        sums = (rarity * self._sums - self._common) / (FINE * UNIT)
+        others: Array = sums.sum() - sums + SMOOTHING * SIZE
+        return others
 
-    def _spoke(self, text: str, label: int, most: int) -> tuple[str, ...]:
-        words = list(dict.fromkeys(word for word in folded(text).split() if len(word) > 2))
-        if not words or len(self._known()) < 2:
-            return ()
-        batch = hashed(words)
-        value = self._of_features(batch.indices).T[self._known()]
-        own = int(np.searchsorted(self._known(), label))
-        lead = (value[own] - (value.sum(axis=0) - value[own]) / max(1, len(value) - 1)) * batch.weights
-        row = np.repeat(np.arange(len(words)), np.diff(batch.starts))
-        points = np.bincount(row, lead * (self._texts_with[batch.indices] > 0), len(words))
-        order = sorted(range(len(words)), key=lambda number: (-points[number], number))
-        return tuple(words[number] for number in order[:most] if points[number] > 0)
+    def _spoke(self, read: Texts, labels: Sequence[int], most: int) -> list[tuple[str, ...]]:
+        """For each text the words that speak most for its label; none for label -1."""
+        if len(self._known()) < 2:
+            return [()] * len(read)
+        asked = [words if label >= 0 else () for words, label in zip(read.words, labels, strict=True)]
+        worth = self._worth(asked)
+        return [_strongest(words, label, worth, most) for words, label in zip(asked, labels, strict=True)]
+
+    def _worth(self, texts: Sequence[Sequence[str]]) -> Mapping[str, Sequence[float]]:
+        """By how much each word of more than two letters speaks for each label; told once until something is
+        learned."""
+        told = self._asked()
+        if len(told.words) > KEPT:
+            told.words = {}
+        kept = told.words
+        new = tuple({word: None for words in texts for word in words if len(word) > SHORT and word not in kept})
+        if new:
+            kept.update(zip(new, self._points(hashed_words([(word,) for word in new])).tolist(), strict=True))
+        return kept
+
+    def _points(self, words: Batch) -> Array:
+        """By how much each word speaks more for each label than for the other known ones on average."""
+        known = self._known()
+        told = self._table(words.indices)[words.indices]
+        others = told[:, known].sum(axis=1, keepdims=True) - told
+        lead = told - others / max(1, len(known) - 1)
+        seen = words.weights * (self._texts_with[words.indices] > 0)
+        points: Array = np.add.reduceat(lead * seen[:, None], words.starts[:-1], axis=0, dtype=np.float64)
+        return points
 
     def _number(self, label: str) -> int:
         try:
@@ -221,13 +243,16 @@ class Learner:
             raise UnknownLabel(label) from error
 
     def _count(self, label: int, indices: Array, weights: Array, sign: int) -> None:
-        self._counts[indices, label] += sign * np.rint(weights * UNIT).astype(np.int32)
+        whole = np.rint(weights * UNIT).astype(np.int32)
+        self._common -= _fine_log(1 + self._texts_with[indices]) @ self._counts[indices]
+        self._counts[indices, label] += sign * whole
         self._texts_with[indices] += sign
+        self._common += _fine_log(1 + self._texts_with[indices]) @ self._counts[indices]
+        self._sums[label] += sign * int(whole.sum())
         self._texts_of[label] += sign
-        self._rarity = self._table = None
+        self._told = None
 
     def _step(self, label: int, indices: Array, weights: Array) -> None:
-        self._table = None
         held = self._weights[indices]
         scores = weights @ held
         shares = np.exp(scores - scores.max())
@@ -237,6 +262,7 @@ class Learner:
         squares = self._squares[indices] + slope * slope
         self._squares[indices] = squares
         self._weights[indices] = held - STEP * slope / (np.sqrt(squares) + 1e-6)
+        self._told = None
 
     def _train(self) -> None:
         self._weights[:] = 0
@@ -246,3 +272,45 @@ class Learner:
         for _ in range(EPOCHS):
             for row, at in enumerate(numbers):
                 self._step(at, *batch.row(row))
+
+
+class _Told:
+    """What features and words say, as far as somebody has asked. What is learned begins another one, so that a
+    guess made meanwhile in another thread leaves nothing old in it."""
+
+    def __init__(self, labels: int) -> None:
+        self.table = np.empty((SIZE, labels), np.float32)
+        self.is_weighed = np.zeros(SIZE, bool)
+        self.words: dict[str, Sequence[float]] = {}
+
+    def unweighed(self, indices: Array) -> Array:
+        """Which of them nobody has weighed yet, each once."""
+        is_new = np.zeros(SIZE, bool)
+        is_new[indices[~self.is_weighed[indices]]] = True
+        return np.flatnonzero(is_new)
+
+
+def _scores(batch: Batch, first: int, last: int, table: Array) -> Array:
+    """What the features of these texts say together for each label."""
+    part = slice(int(batch.starts[first]), int(batch.starts[last]))
+    scores = np.zeros((last - first, table.shape[1]))
+    full = np.flatnonzero(np.diff(batch.starts[first : last + 1]))
+    if len(full):
+        told = table[batch.indices[part]]
+        told *= batch.weights[part][:, None]
+        begins = batch.starts[first:last][full] - batch.starts[first]
+        scores[full] = np.add.reduceat(told, begins, axis=0)
+    return scores
+
+
+def _strongest(
+    words: Iterable[str], label: int, worth: Mapping[str, Sequence[float]], most: int
+) -> tuple[str, ...]:
+    """The words that speak for the label, each once, the strongest first and else the earlier."""
+    speaking = {word: some for word in words if len(word) > SHORT and (some := worth[word][label]) > 0}
+    return tuple(sorted(speaking, key=speaking.__getitem__, reverse=True)[:most])
+
+
+def _fine_log(number: Array | int) -> Array:
+    fine: Array = np.rint(np.log(number) * FINE).astype(np.int64)
+    return fine

@@ -13,11 +13,15 @@ True
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Final
 
 SHORTEST: Final = 2
+KEPT: Final = 1 << 15
+"""Words of which it is kept what they open."""
 _SPECIAL: Final = frozenset("\\()[]{}|?*+.^$")
 Found = frozenset[str] | None
 
@@ -36,6 +40,35 @@ class Sieve:
 
     def search(self, text: str) -> re.Match[str] | None:
         return next(self.finditer(text), None)
+
+
+class Gate:
+    """Many patterns asked together: the words of a text tell which of them can match at all.
+
+    What a word opens is found out once and kept, so that a text is asked by its words and not by every pattern.
+
+    >>> list(Gate([sieve("bravo"), sieve("merci (?:pour|de)")]).open("oui merci"))
+    [1]
+    """
+
+    def __init__(self, sieves: Sequence[Sieve]) -> None:
+        self._sieves = tuple(sieves)
+        self._always = sum(1 << at for at, one in enumerate(sieves) if not one.needles)
+        self._keys = [
+            (max(needle.split(" "), key=len), 1 << at) for at, one in enumerate(sieves) for needle in one.needles
+        ]
+        self._opened_by = lru_cache(maxsize=KEPT)(self._found_in)
+
+    def open(self, text: str) -> Iterator[int]:
+        """Numbers of the patterns that may match a text of words with one space between them, in their order."""
+        opened = reduce(or_, map(self._opened_by, text.split(" ")), self._always)
+        while opened:
+            lowest = opened & -opened
+            yield lowest.bit_length() - 1
+            opened ^= lowest
+
+    def _found_in(self, word: str) -> int:
+        return reduce(or_, (bit for key, bit in self._keys if key in word), 0)
 
 
 def sieve(pattern: str) -> Sieve:

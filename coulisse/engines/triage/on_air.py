@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 
 from coulisse.engines.triage.clock_words import Clock, clocks, lowered
 from coulisse.engines.triage.day_words import PARTS, Day, days
-from coulisse.engines.triage.kinds import plain
+from coulisse.engines.triage.folding import plain
 from coulisse.kernel.times import Never, Twice, elapsed, in_brussels, to_brussels
 
 LEAST: Final = 4.0

@@ -14,7 +14,7 @@ Words of praise and of blame are counted, turned round behind a denial; what was
 import re
 from typing import Final
 
-from coulisse.engines.triage.features import folded
+from coulisse.engines.triage.folding import folded
 from coulisse.engines.triage.kinds import Proposal
 from coulisse.engines.triage.learner import Learner
 

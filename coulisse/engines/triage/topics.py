@@ -12,12 +12,16 @@ proposed apart; below `LEAST` none is.
 ()
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
-from coulisse.engines.triage.kinds import Proposal, plain
+from coulisse.engines.triage.folding import plain
+from coulisse.engines.triage.kinds import Proposal
 from coulisse.engines.triage.learner import Guess, Learner
+from coulisse.engines.triage.needles import KEPT
+from coulisse.engines.triage.texts import Texts, together
 
 LEAST: Final = 0.35
 """Below this nothing is proposed."""
@@ -76,24 +80,18 @@ def propose(
     text: str, sets: Sequence[TopicSet], learned: Mapping[str, Learner] | None = None
 ) -> tuple[Proposal, ...]:
     """At most one topic a set, with the words that spoke; `learned` holds a learner by code of set."""
-    spoken, found = _spoken(plain(text), tuple(sets)), []
-    for one in sets:
-        learner = (learned or {}).get(one.code)
-        best = _best(spoken, one, learner.guess(text) if learner is not None else None)
-        if best is not None:
-            found.append(best)
-    return tuple(found)
+    return propose_all([text], sets, learned)[0]
 
 
 def propose_all(
-    texts: Sequence[str], sets: Sequence[TopicSet], learned: Mapping[str, Learner] | None = None
+    texts: Sequence[str] | Texts, sets: Sequence[TopicSet], learned: Mapping[str, Learner] | None = None
 ) -> list[tuple[Proposal, ...]]:
     """As `propose` for many texts, which the learners read together."""
-    known = learned or {}
-    guesses = {one.code: known[one.code].guess_all(texts) for one in sets if one.code in known}
+    read, known, index = together(texts), learned or {}, _index(tuple(sets))
+    guesses = {one.code: known[one.code].guess_all(read) for one in sets if one.code in known}
     found = []
-    for row, text in enumerate(texts):
-        spoken = _spoken(plain(text), tuple(sets))
+    for row, text in enumerate(read.plain):
+        spoken = index.spoken(text)
         best = (_best(spoken, one, guesses[one.code][row] if one.code in guesses else None) for one in sets)
         found.append(tuple(one for one in best if one is not None))
     return found
@@ -103,12 +101,12 @@ _Spoken = Mapping[str, tuple[str, ...]]
 
 
 def _best(spoken: _Spoken, one: TopicSet, guess: Guess | None) -> Proposal | None:
-    words = {topic.code: spoken.get(topic.code, ()) for topic in one.topics}
+    words = {topic.code: spoken[topic.code] for topic in one.topics if topic.code in spoken}
     points = {code: float(len(some)) for code, some in words.items()}
-    if guess is not None and guess.label in points:
-        points[guess.label] += LEARNED * guess.confidence
-        words[guess.label] = tuple(dict.fromkeys((*words[guess.label], *guess.words)))
-    if not any(points.values()):
+    if guess is not None and any(topic.code == guess.label for topic in one.topics):
+        points[guess.label] = points.get(guess.label, 0.0) + LEARNED * guess.confidence
+        words[guess.label] = tuple(dict.fromkeys((*words.get(guess.label, ()), *guess.words)))
+    if not points:
         return None
     ranked = sorted(points, key=lambda code: -points[code])
     lead = points[ranked[0]] - (points[ranked[1]] if len(ranked) > 1 else 0.0)
@@ -125,33 +123,45 @@ class _Seed:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
 class _Index:
     """Where the seed words of all sets begin, so that a text is gone through once."""
 
-    whole: Mapping[str, tuple[_Seed, ...]]
-    begun: Mapping[str, tuple[_Seed, ...]]
-    lengths: tuple[int, ...]
-    """Of the keys of `begun`."""
+    def __init__(self, sets: Sequence[TopicSet]) -> None:
+        self._whole: dict[str, list[_Seed]] = {}
+        self._begun: dict[str, list[_Seed]] = {}
+        for topic in (topic for one in sets for topic in one.topics):
+            for seed in _seeds(topic):
+                at = self._begun if seed.is_open and len(seed.words) == 1 else self._whole
+                at.setdefault(seed.words[0], []).append(seed)
+        self._lengths = sorted({len(word) for word in self._begun})
+        self._beginning = lru_cache(maxsize=KEPT)(self._beginning_with)
+
+    def spoken(self, read: str) -> dict[str, tuple[str, ...]]:
+        """The different words that speak for each topic, in the order of the text, none within another."""
+        words = read.replace("?", " ? ").split()
+        free: dict[str, int] = {}
+        found: dict[str, dict[str, None]] = {}
+        for at, seeds in enumerate(map(self._beginning, words)):
+            for seed in seeds:
+                if free.get(seed.topic, 0) <= at and _matches(words, at, seed):
+                    free[seed.topic] = at + len(seed.words)
+                    found.setdefault(seed.topic, {})[" ".join(words[at : at + len(seed.words)])] = None
+        return {topic: tuple(some) for topic, some in found.items()}
+
+    def _beginning_with(self, word: str) -> tuple[_Seed, ...]:
+        """The seeds that a text may hold from this word on, the longest first."""
+        begun = [self._begun.get(word[:length], []) for length in self._lengths if length <= len(word)]
+        return tuple(
+            sorted((seed for some in (self._whole.get(word, []), *begun) for seed in some), key=_longest_first)
+        )
 
 
-def _spoken(read: str, sets: tuple[TopicSet, ...]) -> dict[str, tuple[str, ...]]:
-    """The different words that speak for each topic, in the order of the text, none within another."""
-    index = _index(sets)
-    words = read.replace("?", " ? ").split()
-    free: dict[str, int] = {}
-    found: dict[str, dict[str, None]] = {}
-    for at, word in enumerate(words):
-        seeds = list(index.whole.get(word, ()))
-        for length in index.lengths:
-            if length > len(word):
-                break
-            seeds += index.begun.get(word[:length], ())
-        for seed in sorted(seeds, key=_longest_first) if len(seeds) > 1 else seeds:
-            if free.get(seed.topic, 0) <= at and _matches(words, at, seed):
-                free[seed.topic] = at + len(seed.words)
-                found.setdefault(seed.topic, {})[" ".join(words[at : at + len(seed.words)])] = None
-    return {topic: tuple(some) for topic, some in found.items()}
+def _seeds(topic: Topic) -> Iterator[_Seed]:
+    """The seed words of a topic, each once."""
+    for written in dict.fromkeys(word for language in sorted(topic.words) for word in topic.words[language]):
+        words = tuple(plain(written.rstrip("*")).replace("?", " ? ").split())
+        if words:
+            yield _Seed(topic.code, words, written.endswith("*"))
 
 
 def _longest_first(seed: _Seed) -> tuple[int, bool]:
@@ -175,22 +185,5 @@ def _index(sets: tuple[TopicSet, ...]) -> _Index:
     if kept is None or any(one is not other for one, other in zip(kept[0], sets, strict=True)):
         if len(_indices) > MOST_INDICES:
             _indices.clear()
-        kept = _indices[key] = (sets, _made(sets))
+        kept = _indices[key] = (sets, _Index(sets))
     return kept[1]
-
-
-def _made(sets: Sequence[TopicSet]) -> _Index:
-    whole: dict[str, list[_Seed]] = {}
-    begun: dict[str, list[_Seed]] = {}
-    for topic in (topic for one in sets for topic in one.topics):
-        for written in dict.fromkeys(word for language in sorted(topic.words) for word in topic.words[language]):
-            words = tuple(plain(written.rstrip("*")).replace("?", " ? ").split())
-            if not words:
-                continue
-            seed = _Seed(topic.code, words, written.endswith("*"))
-            (begun if seed.is_open and len(words) == 1 else whole).setdefault(words[0], []).append(seed)
-    return _Index(
-        {word: tuple(seeds) for word, seeds in whole.items()},
-        {word: tuple(seeds) for word, seeds in begun.items()},
-        tuple(sorted({len(word) for word in begun})),
-    )

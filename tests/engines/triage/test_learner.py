@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coulisse.engines.triage.features import hashed, word_features
-from coulisse.engines.triage.learner import Example, Learner, NeverLearned, UnknownLabel
+from coulisse.engines.triage.features import SIZE, hashed, word_features
+from coulisse.engines.triage.learner import SMOOTHING, UNIT, Example, Learner, NeverLearned, UnknownLabel
 
 SHOWN = (
     Example("Bravo à toute l'équipe, quelle belle émission", "praise"),
@@ -49,6 +49,28 @@ def test_an_unknown_label_is_refused_and_leaves_nothing() -> None:
 def test_what_was_never_learned_cannot_be_forgotten() -> None:
     with pytest.raises(NeverLearned):
         Learner(LABELS, SHOWN).forget("x", "praise")
+
+
+def test_many_are_guessed_as_one_by_one() -> None:
+    learner = Learner(LABELS, SHOWN * 6)
+    many = ["Une honte, cette séquence !", "", "Merci à l'équipe", "Quelle musique ?", "zzz"] * 30
+    alone = [learner.guess(text) for text in many]
+    assert [one.words[:1] for one in alone[:4]] == [("honte",), (), ("equipe",), ("musique",)]
+    together = learner.guess_all(many, least=0.0)
+    assert [(one.label, one.words) for one in together] == [(one.label, one.words) for one in alone]
+    assert [one.confidence for one in together] == pytest.approx([one.confidence for one in alone])
+    assert not any(one.words for one in learner.guess_all(many, least=1.0))
+
+
+@settings(max_examples=25, deadline=None)
+@given(examples, examples)
+def test_sums_kept_while_learning_are_those_of_all_counts(first: list[Example], then: list[Example]) -> None:
+    learner = Learner(LABELS, first)
+    for one in then:
+        learner.learn(one.text, one.label)
+    rarity = np.log((1 + len(learner.examples)) / (1.0 + learner._texts_with)) + 1.0
+    sums = rarity @ learner._counts / UNIT
+    assert learner._of_others() == pytest.approx(sums.sum() - sums + SMOOTHING * SIZE)
 
 
 @settings(max_examples=25, deadline=None)

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from coulisse.engines.triage import clock_words, hurtful
+from coulisse.engines.triage.folding import plain
 from coulisse.engines.triage.kind_words import SIGNS
-from coulisse.engines.triage.kinds import plain
-from coulisse.engines.triage.needles import needles, sieve
+from coulisse.engines.triage.needles import Gate, needles, sieve
 from tests.engines.families.planted import inbox
 
 PATTERNS = [pattern for _kind, _weight, pattern in SIGNS]
@@ -41,6 +41,18 @@ def test_nothing_that_matches_is_ruled_out() -> None:
         whole, through = re.compile(pattern), sieve(pattern)
         for text in texts:
             assert [m.span() for m in whole.finditer(text)] == [m.span() for m in through.finditer(text)]
+
+
+def test_a_gate_opens_for_whatever_matches() -> None:
+    sieves = [sieve(pattern) for pattern in PATTERNS]
+    gate = Gate(sieves)
+    opened = tried = 0
+    for text in [plain(one.text) for one in inbox(5).messages] + ["", "mise en demeure", "i will kill him"]:
+        found = list(gate.open(text))
+        assert found == sorted(found)
+        assert {at for at, one in enumerate(sieves) if one.pattern.search(text)} <= set(found)
+        opened, tried = opened + len(found), tried + len(sieves)
+    assert opened < tried / 5
 
 
 def test_most_patterns_can_be_ruled_out() -> None:

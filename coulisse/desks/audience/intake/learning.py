@@ -10,7 +10,7 @@ from datetime import datetime
 from threading import RLock
 from typing import Final
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from coulisse.desks.audience.intake.models import Correction
 from coulisse.engines.triage.learner import Example, Learner
@@ -18,7 +18,7 @@ from coulisse.engines.triage.learner import Example, Learner
 KIND: Final = "kind"
 MOST: Final = 4_000
 """Examples of one subject that are learned, the latest: enough to be sure, and quickly read by a new process."""
-Stamp = tuple[int, int, datetime | None]
+Stamp = tuple[int, int, datetime]
 
 
 @dataclass(slots=True)
@@ -71,21 +71,15 @@ def _fresh(about: str, stamp: Stamp) -> Learner:
 
 def _caught_up(about: str, held: _Held, stamp: Stamp) -> bool:
     """Learn the rows that came since; False where a known row has changed or gone."""
-    news = list(Correction.objects.filter(about=about, pk__gt=held.last).order_by("pk")[: MOST + 1])
-    if held.stamp[0] + len(news) != stamp[0] or len(news) > MOST:
-        return False
-    if held.stamp[2] is not None and _changed(about, held):
+    is_new = Q(pk__gt=held.last) | Q(at__gt=held.stamp[2])
+    news = list(Correction.objects.filter(is_new, about=about).order_by("pk")[: MOST + 1])
+    if held.stamp[0] + len(news) != stamp[0] or len(news) > MOST or (news and news[0].pk <= held.last):
         return False
     for row in news:
         held.learner.add_label(row.label)
         held.learner.learn(row.text, row.label)
     held.stamp, held.last = stamp, max([held.last, *(row.pk for row in news)])
     return True
-
-
-def _changed(about: str, held: _Held) -> bool:
-    """Whether a row that was read has been given another label since."""
-    return Correction.objects.filter(about=about, pk__lte=held.last, at__gt=held.stamp[2]).exists()
 
 
 def _made(about: str, stamp: Stamp) -> _Held:

@@ -4,7 +4,7 @@ Nothing is written here, and nothing is locked: it is the slow part, done before
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -13,12 +13,13 @@ from coulisse.desks.audience.intake import learning, topic_sets
 from coulisse.desks.audience.intake.airing import OnTheAir
 from coulisse.engines.triage.habit import is_clear, with_habit
 from coulisse.engines.triage.hurtful import hurtful
-from coulisse.engines.triage.kinds import KINDS, SERIOUS, Proposal, kinds_of
+from coulisse.engines.triage.kinds import KINDS, SERIOUS, Proposal, kinds_of_all
 from coulisse.engines.triage.language import Guess, guess
 from coulisse.engines.triage.learner import Learner
 from coulisse.engines.triage.on_air import OnAir
+from coulisse.engines.triage.texts import Texts
 from coulisse.engines.triage.tone import tone_of
-from coulisse.engines.triage.topics import propose
+from coulisse.engines.triage.topics import propose_all
 from coulisse.kernel.language import Language
 
 READ: Final = 8_000
@@ -53,12 +54,16 @@ class Knowledge:
     sets: topic_sets.Sets
     learners: Mapping[str, Learner]
 
-    def kinds(self, text: Text) -> tuple[Proposal, ...]:
-        found = kinds_of(text.whole, self.learners.get(learning.KIND))
-        return with_choice(found, text.kind, sure=text.is_confirmed, order=KINDS)
+    def proposals(self, texts: Sequence[Text]) -> Iterator[tuple[tuple[Proposal, ...], tuple[Proposal, ...]]]:
+        """The kinds and the topics of each, with what its writer picked among them."""
+        read = Texts([text.whole for text in texts])
+        kinds = kinds_of_all(read, self.learners.get(learning.KIND))
+        topics = propose_all(read, self.sets.engine, self.learners)
+        for text, of_kind, about in zip(texts, kinds, topics, strict=True):
+            chosen = with_choice(of_kind, text.kind, sure=text.is_confirmed, order=KINDS)
+            yield chosen, self._with_topic(about, text)
 
-    def topics(self, text: Text) -> tuple[Proposal, ...]:
-        found = propose(text.whole, self.sets.engine, self.learners)
+    def _with_topic(self, found: tuple[Proposal, ...], text: Text) -> tuple[Proposal, ...]:
         if text.topic not in self.sets.within:
             return found
         same = self.sets.within[text.topic]
@@ -95,19 +100,23 @@ def knowledge() -> Knowledge:
 
 def understand(texts: Sequence[Text], known: Knowledge, on_air: OnTheAir) -> list[Understood]:
     """What each says by itself; habits of the writers come after, see `settle_languages`."""
-    return [_understood(text, known, on_air) for text in texts]
+    proposed = known.proposals(texts)
+    return [
+        _understood(text, kinds, topics, on_air) for text, (kinds, topics) in zip(texts, proposed, strict=True)
+    ]
 
 
-def _understood(text: Text, known: Knowledge, on_air: OnTheAir) -> Understood:
+def _understood(
+    text: Text, kinds: tuple[Proposal, ...], topics: tuple[Proposal, ...], on_air: OnTheAir
+) -> Understood:
     own = text.own[:READ]
     found = guess(own)
     if found.language is Language.UND:
         found = guess(text.subject)
-    kinds = known.kinds(text)
     tone = tone_of(own or text.subject)
     spoken = on_air.air.spoken_of(text.whole, text.received_at)
     production = on_air.production_of(spoken.broadcast.key) if spoken is not None else None
-    return Understood(found, kinds, known.topics(text), tone, spoken, gist_of(text.whole, kinds), production)
+    return Understood(found, kinds, topics, tone, spoken, gist_of(text.whole, kinds), production)
 
 
 def gist_of(text: str, kinds: Sequence[Proposal]) -> str:

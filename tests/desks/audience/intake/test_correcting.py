@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from coulisse.desks.audience.intake import learning, topic_sets
 from coulisse.desks.audience.intake.actions import NothingWritten, UnknownLabel, correct, receive
@@ -10,6 +11,7 @@ from coulisse.desks.audience.intake.actions import topics as topic_actions
 from coulisse.desks.audience.intake.jobs import begin_tagging
 from coulisse.desks.audience.intake.models import Conversation, Correction, Topic, TopicSet
 from coulisse.desks.audience.intake.tagging import tag_again
+from coulisse.desks.audience.intake.understanding import knowledge
 from coulisse.foundation.jobs.execution import run_now
 from coulisse.foundation.journal.versions import StaleWrite
 from tests.cast import AT, Cast
@@ -48,6 +50,18 @@ def test_a_confirmed_row_is_never_overwritten(cast: Cast) -> None:
     assert corrected.conversation.version == 2
     with pytest.raises(StaleWrite):
         correct(conversation=row, about="kind", label="praise", by=cast.marc_olivier, at=AT, read_version=1)
+
+
+def test_many_are_read_and_written_at_once(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    texts = [f"Bravo pour la musique, quel bonheur, numéro {number}" for number in range(9)]
+    keys = [row.pk for row in receive(many(texts), by=None, at=AT).conversations]
+    Conversation.objects.update(kind="", kinds=[], topics=[], topic=None)
+    known = knowledge()
+    for some in (keys[:2], keys[2:]):
+        with django_assert_num_queries(4):  # the rows, and one update between two savepoints
+            assert tag_again(some, told=known) == len(some)
+    assert set(Conversation.objects.values_list("kind", "version")) == {("praise", 2)}
+    assert tag_again(keys, told=known) == 0
 
 
 def test_another_label_takes_the_place_of_the_first(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from coulisse.desks.audience.intake import learning, topic_sets
 from coulisse.desks.audience.intake.cleaning import clean
 from coulisse.desks.audience.intake.models import Conversation, Correction, Message
 from coulisse.desks.audience.intake.tagging import ABOUT_KIND, tag_again
-from coulisse.desks.audience.intake.understanding import READ
+from coulisse.desks.audience.intake.understanding import READ, Knowledge
 from coulisse.engines.triage.kinds import KINDS
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
@@ -47,19 +47,19 @@ def correct(
     The next message feels it, and so do up to 200 similar open ones nobody has confirmed. Raises `UnknownLabel`,
     `NothingWritten`, `StaleWrite`.
     """
-    _refuse_unknown(about, label)
+    sets = topic_sets.sets()
+    _refuse_unknown(about, label, sets)
     text = learned_text(conversation)
     if not text.strip():
         raise NothingWritten(conversation.pk)
     with transaction.atomic():
-        row = _write(conversation, about, label, by=by, at=at, read_version=read_version)
-        correction, _made = Correction.objects.update_or_create(
-            conversation=row, about=about, defaults={"label": label, "text": text, "by": by, "at": at}
-        )
-        learning.learner(about)
+        row = _write(conversation, sets, about, label, by=by, at=at, read_version=read_version)
+        correction = _keep(Correction(conversation=row, about=about, label=label, text=text, by=by, at=at))
         told = LabelCorrected(conversation_id=row.pk, reference=row.reference, about=about, label=label)
         announce(told, by=by, at=at, about=row, production=row.production_id, desk=Desk.AUDIENCE)
-    return Corrected(row, correction, tag_again(_similar(row), only=about))
+    return Corrected(
+        row, correction, tag_again(_similar(row), only=about, told=Knowledge(sets, learning.learners()))
+    )
 
 
 def learned_text(conversation: Conversation) -> str:
@@ -73,30 +73,46 @@ def learned_text(conversation: Conversation) -> str:
     return clean("\n".join(first), READ) if first is not None else ""
 
 
-def _refuse_unknown(about: str, label: str) -> None:
+def _refuse_unknown(about: str, label: str, sets: topic_sets.Sets) -> None:
     if about == ABOUT_KIND:
         if label not in KINDS:
             raise UnknownLabel(label)
-    elif topic_sets.sets().within.get(label) != about:
+    elif sets.within.get(label) != about:
         raise UnknownLabel(label)
 
 
 def _write(
-    conversation: Conversation, about: str, label: str, *, by: User, at: datetime, read_version: int | None
+    conversation: Conversation,
+    sets: topic_sets.Sets,
+    about: str,
+    label: str,
+    *,
+    by: User,
+    at: datetime,
+    read_version: int | None,
 ) -> Conversation:
-    fresh = Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)
+    fresh = Conversation.objects.select_for_update().values_list("version", "kinds", "topics")
+    version, kinds, topics = fresh.get(pk=conversation.pk)
     values: dict[str, Any] = {"confirmed_by": by, "confirmed_at": at}
     sure = {"code": label, "confidence": 1.0, "words": [], "by": "person"}
     if about == ABOUT_KIND:
-        others = [one for one in fresh.kinds if one["code"] != label]
+        others = [one for one in kinds if one["code"] != label]
         values |= {"kind": label, "kinds": [sure, *others]}
     else:
-        sets = topic_sets.sets()
-        others = [one for one in fresh.topics if sets.within.get(one["code"]) != about]
+        others = [one for one in topics if sets.within.get(one["code"]) != about]
         values["topics"] = [*others, sure]
         if about == topic_sets.HOUSE:
             values["topic_id"] = sets.rows[label]
-    return fresh.write(values, read_version=fresh.version if read_version is None else read_version)
+    return conversation.write(values, read_version=version if read_version is None else read_version)
+
+
+def _keep(correction: Correction) -> Correction:
+    """In the place of an earlier one about the same, in one statement."""
+    one_per, given = ["conversation", "about"], ["label", "text", "by", "at"]
+    (kept,) = Correction.objects.bulk_create(
+        [correction], update_conflicts=True, unique_fields=one_per, update_fields=given
+    )
+    return kept
 
 
 def _similar(row: Conversation) -> Sequence[int]:
