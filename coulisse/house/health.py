@@ -17,6 +17,7 @@ from coulisse.desks.office.ledger.queries import ledgers_kept, verify_chain
 from coulisse.foundation.accounts.models import Invitation
 from coulisse.foundation.jobs.queries import worker_seen_at
 from coulisse.foundation.journal.models import Delivery, Entry
+from coulisse.foundation.mailroom.mailbox_health import MailboxHealth, mailboxes_at_work
 from coulisse.foundation.mailroom.queries import letters_leave, mail_state
 from coulisse.house.opening import migrations_missing
 
@@ -24,6 +25,8 @@ State = Literal["well", "warning", "ill"]
 LEAST_FREE: Final = 1024**3
 WORKER_SILENCE: Final = timedelta(minutes=2)
 DELIVERY_PATIENCE: Final = timedelta(minutes=5)
+MAILBOX_SILENCE: Final = timedelta(hours=1)
+"""A mailbox is read every few minutes; after an hour without it, somebody waits in vain."""
 CLOCK_TOLERANCE: Final = timedelta(seconds=5)
 
 
@@ -159,6 +162,34 @@ def letters(patient: Patient) -> Iterator[Finding]:
         yield Finding("letters", "ill", seen, "Start the worker: `coulisse worker`.")
 
 
+def mailboxes(patient: Patient) -> Iterator[Finding]:
+    """Each mailbox at work: when it was last read, whether its access still renews, the last thing that failed."""
+    boxes = mailboxes_at_work()
+    findings = [finding for box in boxes for finding in _mailbox(box, patient.at)]
+    yield from findings
+    if boxes and not findings:
+        yield Finding("mailboxes", "well", f"Every mailbox at work is read and answers ({len(boxes)}).")
+
+
+def _mailbox(box: MailboxHealth, at: datetime) -> Iterator[Finding]:
+    page = "See the page of the mailbox, mend what it says, then press “Try it now”."
+    if box.fetch_problem:
+        read = f"last read on {box.fetched_at:%d/%m/%Y %H:%M} UTC" if box.fetched_at else "never read"
+        yield Finding("mailboxes", "ill", f"{box.address} is not read: {box.fetch_problem}; {read}", page)
+    elif box.never_read:
+        yield Finding("mailboxes", "warning", f"{box.address} was never read", "Start the worker, or read it now.")
+    elif box.receives and box.fetched_at is not None and at - box.fetched_at > MAILBOX_SILENCE:
+        seen = f"{box.address} was last read on {box.fetched_at:%d/%m/%Y %H:%M} UTC"
+        yield Finding("mailboxes", "ill", seen, "Start the worker: `coulisse worker`.")
+    if box.send_problem:
+        yield Finding("mailboxes", "ill", f"{box.address} does not send: {box.send_problem}", page)
+    if box.needs_token:
+        yield Finding("mailboxes", "ill", f"{box.address} cannot renew its access", "Sign in again on its page.")
+    elif box.receives and box.token_until is not None and at - box.token_until > MAILBOX_SILENCE:
+        seen = f"The access of {box.address} ran out on {box.token_until:%d/%m/%Y %H:%M} UTC and was not renewed"
+        yield Finding("mailboxes", "ill", seen, page)
+
+
 def mail(patient: Patient) -> Iterator[Finding]:
     if not letters_leave():
         seen = f"No mail server: letters are written to {settings.EMAIL_FILE_PATH}"
@@ -211,4 +242,14 @@ def ledgers(patient: Patient) -> Iterator[Finding]:
 
 
 FIRST: Final[tuple[Check, ...]] = (disk, folder, documents, clock, migrations)
-THEN: Final[tuple[Check, ...]] = (last_fact, worker, deliveries, tokens, letters, mail, secure_address, ledgers)
+THEN: Final[tuple[Check, ...]] = (
+    last_fact,
+    worker,
+    deliveries,
+    tokens,
+    letters,
+    mailboxes,
+    mail,
+    secure_address,
+    ledgers,
+)

@@ -1,8 +1,9 @@
 """The pages of the large house, each asked for through the whole stack of middleware."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -51,6 +52,9 @@ class Ask:
     posts: Iterator[Mapping[str, Any]] | None = None
     """What is sent, one form after the other; the page is only read without it."""
     with_headers: Mapping[str, str] = field(default_factory=dict)
+    label: str = ""
+    among: Sequence[str] = ()
+    """Addresses asked for one after the other, instead of always the same one; they stand under the label."""
 
     @property
     def headers(self) -> dict[str, str]:
@@ -246,16 +250,27 @@ def ask(who: User, asked: Iterator[Ask]) -> list[Measured]:
 
 
 def _one(browser: Browser, page: Ask) -> Measured:
-    address, headers, posts = page.address, page.headers, page.posts
+    headers, posts = page.headers, page.posts
+    addresses = cycle(page.among or [page.address])
 
     def once() -> HttpResponseBase:
         if posts is None:
-            return browser.get(address, headers=headers)
-        return browser.post(address, next(posts), headers=headers)
+            return browser.get(next(addresses), headers=headers)
+        return browser.post(next(addresses), next(posts), headers=headers)
 
     with CaptureQueriesContext(connection) as queries:
         answer = once()
     count = len(queries)
     note = "" if answer.status_code == 200 else f"HTTP {answer.status_code}"
     rows = page.of.objects.count() if page.of is not None else None  # type: ignore[attr-defined]  # any model's manager
-    return Measured(address, measure(once), count, rows, note)
+    return Measured(page.label or page.address, measure(once, database=_server_clock()), count, rows, note)
+
+
+def _server_clock() -> Callable[[], float] | None:
+    """The milliseconds that our server process has worked, where the kernel tells it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        told = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
+    if not connection.settings_dict["HOST"].startswith("/") or not told.exists():
+        return None
+    return lambda: int(told.read_text().split()[0]) / 1_000_000

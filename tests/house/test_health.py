@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from django.db import connection
@@ -13,7 +13,7 @@ from pytest_django import Settings
 from coulisse.foundation.accounts.models import Invitation
 from coulisse.foundation.jobs.models import Pulse
 from coulisse.foundation.journal.models import Delivery, Entry
-from coulisse.foundation.mailroom.models import Letter, Recipient
+from coulisse.foundation.mailroom.models import Letter, Mailbox, Recipient
 from coulisse.house import health
 from coulisse.house.health import Finding, Patient, examine
 from tests.cast import Cast
@@ -108,6 +108,50 @@ def test_a_letter_that_was_refused(patient: Patient, cast: Cast) -> None:
         letter=letter, address="x@plateau.example", state="failed", not_before=NOW, message_id="<1@x>"
     )
     assert "1 messages were refused" in ill(patient)["letters"].seen
+
+
+def a_box(**fields: Any) -> Mailbox:
+    values = {"name": "Publics", "address": "publics@meuse.example", "imap_host": "imap.meuse.example", **fields}
+    return Mailbox.objects.create(**values)
+
+
+def test_a_mailbox_that_is_read_is_well_and_a_paused_one_is_left_alone(patient: Patient) -> None:
+    a_box(fetched_at=NOW - timedelta(minutes=5))
+    a_box(address="pause@meuse.example", is_active=False, error="sign-in no")
+    seen = [(one.state, one.seen) for one in examine(patient) if one.check == "mailboxes"]
+    assert seen == [("well", "Every mailbox at work is read and answers (1).")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"fetched_at": NOW - timedelta(hours=3)}, "was last read on"),
+        ({"error": "sign-in [AUTHENTICATIONFAILED] no", "error_at": NOW}, "AUTHENTICATIONFAILED"),
+        ({"fetched_at": NOW, "send_error": "unreachable refused", "send_error_at": NOW}, "does not send"),
+        ({"fetched_at": NOW, "sign_in": "xoauth2"}, "cannot renew its access"),
+        (
+            {
+                "fetched_at": NOW,
+                "sign_in": "xoauth2",
+                "sealed_refresh_token": "x",
+                "access_expires_at": NOW - timedelta(hours=2),
+            },
+            "ran out on",
+        ),
+    ],
+)
+def test_a_mailbox_in_trouble_is_named_with_its_remedy(
+    patient: Patient, fields: dict[str, Any], words: str
+) -> None:
+    a_box(**fields)
+    found = ill(patient)["mailboxes"]
+    assert "publics@meuse.example" in found.seen and words in found.seen and found.remedy
+
+
+def test_a_mailbox_that_was_never_read(patient: Patient) -> None:
+    a_box()
+    found = next(one for one in examine(patient) if one.check == "mailboxes")
+    assert (found.state, found.seen) == ("warning", "publics@meuse.example was never read")
 
 
 def test_books_that_somebody_changed_by_hand(patient: Patient, cast: Cast) -> None:

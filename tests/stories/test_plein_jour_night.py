@@ -240,7 +240,7 @@ def test_four_hundred_answers_each_its_own_leave_one_by_one(
     plan.says("Préparer 400 réponses", "5 lettres tirées au hasard", "371 FR", "29 NL")
     before = Conversation.objects.count()
     bulk = plan.send("/prepare$")
-    bulk.says("en attente 400", "40 par minute", "Rappeler les 400")
+    bulk.says("en attente 400", "30 par minute", "Rappeler les 400")
     assert Conversation.objects.count() == before
     rows = list(Answer.objects.filter(bulk=BulkAnswer.objects.get()).select_related("conversation__writer"))
     assert Counter(row.conversation.language for row in rows) == {"fr": 371, "nl": 29}

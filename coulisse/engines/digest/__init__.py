@@ -6,6 +6,7 @@ from coulisse.engines.digest.comparing import Change, Verdict, compared
 from coulisse.engines.digest.complaints import Complaint, ComplaintsTold, Line, complaints_told
 from coulisse.engines.digest.counting import Count, Quarters, median_minutes, quarters, shares, tally
 from coulisse.engines.digest.moving import Move, moves
+from coulisse.engines.digest.quoting import best_sentences
 from coulisse.engines.digest.records import OTHER, Frame, Row
 from coulisse.engines.digest.reviving import plain, revived
 from coulisse.engines.digest.telling import Apart, Delay, FamilyTold, Month, Told, told
@@ -33,6 +34,7 @@ __all__ = [
     "Voice",
     "anonymised",
     "behind",
+    "best_sentences",
     "chosen",
     "compared",
     "complaints_told",

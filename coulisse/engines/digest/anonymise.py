@@ -33,12 +33,18 @@ _PLAIN: Final = {
         ("link", r"(?:https?://|www\.)\S+"),
         ("handle", r"(?<!\w)@\w{2,}"),
         ("account", r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?\d{4}){2,7}\b"),
-        ("phone", r"(?<![\w/.-])(?:\+|00)?\d(?:[ \u00a0./-]?\d){7,13}(?![\w/-])"),
+        ("phone", r"(?<![\w/.-])\(?(?:\+|00)?\d(?:[ \u00a0./()-]{0,2}\d){7,13}(?![\w/-])"),
         (
             "place",
             r"\b(?:rue|avenue|av\.|boulevard|bd|chaussée|place|quai|allée|impasse|clos|chemin|square)\s"
             rf"(?:(?:de|du|des|la|le|les|l’|l'|d’|d')\s?)*{_NAMED}(?:[ -]{_NAMED})*(?:,?\s\d+\w?)?",
         ),
+        (
+            "place",
+            r"\b(?i:rue|avenue|boulevard|chaussée|place|quai|allée|chemin)\s"
+            rf"(?:{_LETTER}[\w’'-]*[ \u00a0]){{0,5}}{_LETTER}[\w’'-]*,?\s?\d{{1,4}}\b",
+        ),
+        ("place", r"\b[\w’'-]*(?:straat|laan|steenweg|plein|kaai|dreef)\s\d{1,4}\w?\b"),
         ("place", rf"\b{_CAPITAL}{_LETTER}*(?:straat|laan|plein|steenweg|dreef|weg|kaai|lei)\b(?:\s\d+\w?)?"),
         ("place", rf"\b(?:B-?\s?)?[1-9]\d{{3}}\s{_NAMED}(?:[ -]{_NAMED})*"),
         ("reference", r"\b\d{4}-\d{4}-\d{2,}\b"),
@@ -116,7 +122,7 @@ def anonymised(text: str, *, known: Iterable[str] = (), keep: Iterable[str] = ()
     kept = [match.span() for one in keep if one.strip() for match in _finding(one).finditer(text)]
     found = [*_known(text, known), *_plain(text), *_capitals(text, kept, only_marked=language == "de")]
     found = [cut for cut in found if not any(start <= cut.start and cut.end <= end for start, end in kept)]
-    cuts = tuple(_apart(sorted(found, key=lambda cut: (cut.is_marked, cut.start, -cut.end))))
+    cuts = tuple(_apart(text, sorted(found, key=lambda cut: (cut.is_marked, cut.start, -cut.end))))
     return Proposed(_without(text, cuts), cuts)
 
 
@@ -222,11 +228,17 @@ def _names(words: str, *, opens: bool) -> bool:
     return True
 
 
-def _apart(cuts: Iterable[Cut]) -> Iterator[Cut]:
-    """No two over each other: what is taken out wins over what is marked, the earlier over the later."""
+def _apart(text: str, cuts: Iterable[Cut]) -> Iterator[Cut]:
+    """No two over each other: what is taken out wins over what is marked; of two that are taken out, both go."""
     taken: list[Cut] = []
     for cut in cuts:
-        if cut.start < cut.end and all(cut.end <= other.start or cut.start >= other.end for other in taken):
+        if cut.start >= cut.end:
+            continue
+        last = taken[-1] if taken else None
+        if not cut.is_marked and last is not None and cut.start < last.end:
+            end = max(last.end, cut.end)
+            taken[-1] = Cut(last.kind, last.start, end, text[last.start : end], is_marked=False)
+        elif all(cut.end <= other.start or cut.start >= other.end for other in taken):
             taken.append(cut)
     yield from sorted(taken, key=lambda cut: cut.start)
 

@@ -17,6 +17,8 @@ LEAST: Final = 10
 """Fewer than ten in all say nothing."""
 ONCE_IN: Final = 0.01
 """One chance in a hundred that the same habit gives a difference as large."""
+EPSILON: Final = 1e-18
+"""A share of a sum below which a term leaves it as it is."""
 
 
 class Verdict(StrEnum):
@@ -57,13 +59,18 @@ def _chance(n: int, whole: int, part: Fraction) -> float:
     p, q = float(part), float(1 - part)
     if not 0 < p < 1:
         return 1.0
-    below = _tail(range(n + 1), whole, p, q)
-    above = _tail(range(n, whole + 1), whole, p, q)
-    return min(1.0, 2 * min(below, above))
+    here = exp(lgamma(whole + 1) - lgamma(n + 1) - lgamma(whole - n + 1) + n * log(p) + (whole - n) * log(q))
+    near = _below(n, whole, here, p, q) if n <= (whole + 1) * p else _below(whole - n, whole, here, q, p)
+    # Both tails hold n itself.
+    return min(1.0, 2 * min(near, 1 - near + here))
 
 
-def _tail(numbers: range, whole: int, p: float, q: float) -> float:
-    base = lgamma(whole + 1)
-    return sum(
-        exp(base - lgamma(k + 1) - lgamma(whole - k + 1) + k * log(p) + (whole - k) * log(q)) for k in numbers
-    )
+def _below(n: int, whole: int, here: float, p: float, q: float) -> float:
+    """The chance of n or fewer, for n not above the mode: `here`, and ever smaller terms until none counts."""
+    total = term = here
+    for k in range(n, 0, -1):
+        term *= k * q / ((whole - k + 1) * p)
+        total += term
+        if term <= total * EPSILON:
+            break
+    return total

@@ -112,3 +112,10 @@ class MailboxPaused(Fact):
 class MailboxResumed(Fact):
     mailbox_id: int
     address: str
+
+
+@fact("foundation.mailroom.mailbox-removed", _("%(by)s removed the mailbox %(address)s"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxRemoved(Fact):
+    mailbox_id: int
+    address: str

@@ -21,6 +21,7 @@ urlpatterns = [
     path("mailboxes/<int:pk>/fetch", mailboxes.fetch_now, name="mailbox_fetch"),
     path("mailboxes/<int:pk>/pause", mailboxes.pause, name="mailbox_pause"),
     path("mailboxes/<int:pk>/resume", mailboxes.resume, name="mailbox_resume"),
+    path("mailboxes/<int:pk>/remove", mailboxes.remove, name="mailbox_remove"),
     path("mailboxes/<int:pk>/identities/add", mailboxes.add_identity, name="identity_add"),
     path("identities/<int:pk>/", mailboxes.edit_identity, name="identity"),
     path("identities/<int:pk>/remove", mailboxes.remove_identity, name="identity_remove"),

@@ -17,6 +17,17 @@ TELLING = (
     ("M. Dupont l’a dit, Mme de Vos aussi.", "M. […] l’a dit, Mme […] aussi."),
     ("Dossier 2027-0315-07, voir plus haut.", "Dossier […], voir plus haut."),
     ("Dans Plein Jour, la RTBF et le CSA.", "Dans Plein Jour, la RTBF et le CSA."),
+    ("Écrivez à h.lambot@public.example ou au 0475 12 34 56.", "Écrivez à […] ou au […]."),
+    ("J’habite rue Haute 12, 4500 Huy.", "J’habite […], […]."),
+    ("Bien à vous, Hubert Lambot", "Bien à vous, […]"),
+    ("In de Hoogstraat 12 hebben wij gekeken.", "In […] hebben wij gekeken."),
+    ("Ma fille Zoé a pleuré.", "Ma fille […] a pleuré."),
+    ("J’habite rue de la procession, 12.", "J’habite […]."),
+    ("Rue de la Procession 12, au fond.", "[…], au fond."),
+    ("Wij wonen in de kerkstraat 12a.", "Wij wonen in de […]."),
+    ("Appelez le (0032) 2 555 01 12 ou +32 (0)475 12 34 56.", "Appelez le […] ou […]."),
+    ("Née le 12/03/1975.", "Née le […]."),
+    ("Dans la rue, trois enfants ont pleuré.", "Dans la rue, trois enfants ont pleuré."),
     ("Hubert l’a vu. hubert lambot aussi.", "[…] l’a vu. […] aussi."),
 )
 

@@ -17,7 +17,7 @@ from coulisse.foundation.journal.models import Entry
 from coulisse.foundation.mailroom import queries
 from coulisse.foundation.mailroom.actions import Posting, post_each
 from coulisse.foundation.mailroom.fetching import fetch
-from coulisse.foundation.mailroom.models import FolderMark, Identity, Mailbox
+from coulisse.foundation.mailroom.models import FolderMark, Identity, Mailbox, Recipient, State
 from coulisse.foundation.mailroom.problems import ServerProblem
 from coulisse.foundation.mailroom.secrets import SealBroken, opened, seal
 from coulisse.foundation.mailroom.sending import send_due
@@ -357,3 +357,27 @@ def test_a_certificate_is_checked(db: None, certificate: Path, settings: "Settin
         assert [step.works for step in try_mailbox(box, now=now)] == [False, False]
         box.imap_host, box.imap_port, box.imap_security = "localhost", server.port, "starttls"
         assert try_mailbox(box, now=now)[0].works
+
+
+def test_a_mailbox_is_removed_once_its_address_is_typed(owner: Browser, cast: Cast) -> None:
+    box = a_mailbox(sealed_password=seal("tres-secret"))
+    Identity.objects.create(mailbox=box, name="Publics", address=box.address)
+    [sent] = post_each(
+        [Posting("x@public.example", "Bonjour", "…", mailbox=box)], by=cast.odile, at=timezone.now()
+    )
+    page, remove = (reverse(f"mailroom:{name}", args=[box.pk]) for name in ("mailbox", "mailbox_remove"))
+    assert remove in owner.get(page).content.decode()
+    owner.post(remove, {"address": "autre@meuse.example"})
+    assert Mailbox.objects.filter(pk=box.pk).exists()
+    owner.post(remove, {"address": box.address.upper()})
+    assert Mailbox.objects.filter(pk=box.pk).exists(), "a letter of it has not left"
+    Recipient.objects.filter(pk=sent.pk).update(state=State.UNKNOWN)
+    owner.post(remove, {"address": box.address})
+    assert Mailbox.objects.filter(pk=box.pk).exists(), "nobody knows whether a letter of it has left"
+    Recipient.objects.filter(pk=sent.pk).update(state=State.SENT)
+    answer = owner.post(remove, {"address": box.address})
+    assert answer.headers["Location"] == reverse("mailroom:mailboxes")
+    assert not Mailbox.objects.exists() and not Identity.objects.exists()
+    sent.letter.refresh_from_db()
+    assert sent.letter.mailbox is None and box.address in sent.letter.sender
+    assert Entry.objects.filter(kind="foundation.mailroom.mailbox-removed").count() == 1

@@ -92,6 +92,7 @@ VERDICTS = {
     "mailroom:mailbox_fetch": Verdict(OWNER, args=mailbox, method="post"),
     "mailroom:mailbox_pause": Verdict(OWNER, args=mailbox, method="post"),
     "mailroom:mailbox_resume": Verdict(OWNER, args=paused, method="post"),
+    "mailroom:mailbox_remove": Verdict(OWNER, args=mailbox, method="post"),
     "mailroom:identity_add": Verdict(OWNER, args=mailbox),
     "mailroom:identity": Verdict(OWNER, args=identity),
     "mailroom:identity_remove": Verdict(OWNER, args=identity, method="post"),

@@ -18,6 +18,7 @@ from coulisse.desks.audience.answers.subjects import reply_subject
 from coulisse.desks.audience.intake.models import Conversation, Message
 from coulisse.desks.audience.relations.models import WriterAddress
 from coulisse.foundation.mailroom.models import Identity
+from coulisse.foundation.search.writing import plain
 from coulisse.foundation.ui.translated import in_language
 from coulisse.kernel.language import Language, spoken
 from coulisse.kernel.times import to_brussels
@@ -166,7 +167,9 @@ def _signature(one: Conversation, language: str, choices: AnswerChoices, identit
         return written
     signed = (one.mailbox.sender_name or one.mailbox.name) if one.mailbox else ""
     team = pgettext("signature", "Audience relations")
-    return "\n".join(part for part in (team, signed or str(one.production or "")) if part)
+    signed = signed or str(one.production or "")
+    says_both = plain(team) in plain(signed)
+    return signed if says_both else "\n".join(part for part in (team, signed) if part)
 
 
 def _day(at: datetime) -> str:

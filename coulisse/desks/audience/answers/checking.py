@@ -4,7 +4,7 @@ from datetime import datetime
 
 from coulisse.desks.audience.answers.addressing import Envelope
 from coulisse.desks.audience.answers.fields import fill_known
-from coulisse.desks.audience.answers.lines import Line, is_in_force, line_of_conversation
+from coulisse.desks.audience.answers.lines import Line, is_frozen, is_in_force, line_of_conversation
 from coulisse.desks.audience.answers.models import Draft, WordingVersion
 from coulisse.desks.audience.answers.refusals import (
     Expired,
@@ -53,7 +53,7 @@ def check_conversation(packed: Envelope) -> None:
 
 def _is_frozen(conversation: Conversation) -> bool:
     """While a crisis about its family is open."""
-    return conversation.family is not None and conversation.family.frozen_at is not None
+    return conversation.family is not None and is_frozen([conversation.family])
 
 
 def check_writer(conversation: Conversation, text: str, draft: Draft | None, *, by: User, at: datetime) -> None:

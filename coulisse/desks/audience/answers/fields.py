@@ -84,3 +84,15 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 def fill_known(text: str, values: Mapping[str, str]) -> str:
     """The text with what is known; the rest stays between braces, for a person to write."""
     return _FIELD.sub(lambda found: values.get(canonical(found[1])) or found[0], text)
+
+
+def as_read(text: str, values: Mapping[str, str]) -> str:
+    """What a wording says, for an eye that looks at it and not for a person it is sent to: what is known is filled
+    in, a paragraph of nothing but fields (greeting, signature) falls away, any other field is « … ».
+
+    >>> as_read("{salutation}\\n\\nNous lisons tout, pour {programme} ({reference}).\\n\\n{signature}",
+    ...         {"programme": "Plein Jour"})
+    'Nous lisons tout, pour Plein Jour (…).'
+    """
+    said = [part for part in text.split("\n\n") if any(sign.isalnum() for sign in _FIELD.sub("", part))]
+    return _FIELD.sub("…", fill_known("\n\n".join(said), values)).strip()

@@ -1,6 +1,6 @@
 """The holding line of a family: what may be said to its members, and who has agreed to it so far."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -53,6 +53,15 @@ class Line:
 
 def leading(family: Family) -> int:
     return family.joined_to_id or family.pk
+
+
+def is_frozen(families: Iterable[Family]) -> bool:
+    """Whether a crisis about one of these, or about the one that leads it, is open. One query at most."""
+    rows = list(families)
+    if any(row.frozen_at is not None for row in rows):
+        return True
+    leaders = {row.joined_to_id for row in rows if row.joined_to_id is not None}
+    return bool(leaders) and Family.objects.filter(pk__in=leaders, frozen_at__isnull=False).exists()
 
 
 def line_of_family(family: Family, *, today: date, language: str = "fr") -> Line | None:

@@ -46,7 +46,7 @@ LONGEST: Final = 60
 def salutation(name: str, language: str) -> str:
     """The whole first line, with its comma."""
     tongue = language if language in _ORDER else "fr"
-    whole = " ".join(name.replace("\u00a0", " ").split())
+    whole = _without_house(" ".join(name.replace("\u00a0", " ").split()))
     for pattern, titles in _TITLES:
         found = re.match(rf"{pattern}\.?\s+(.+)$", plain(whole))
         if found:
@@ -69,6 +69,12 @@ def _family_name(name: str) -> str:
     Bossche."""
     parts = name.split()
     return " ".join(parts[1:]) if len(parts) > 1 else name
+
+
+def _without_house(name: str) -> str:
+    """« Anne Delcourt, Le Courrier de la Senne » is greeted as Anne Delcourt; « Delcourt, Anne » stays so."""
+    person, comma, _house = name.partition(", ")
+    return person if comma and len(person.split()) > 1 else name
 
 
 def _readable(name: str) -> str:

@@ -1,9 +1,12 @@
 """The only ways to what protects the team. A threat file is stricter than its production."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from coulisse.desks.audience.care.actions.restrictions import RESTRICTION
 from coulisse.desks.audience.care.models import (
     Appeal,
     DayOff,
@@ -13,7 +16,8 @@ from coulisse.desks.audience.care.models import (
     ThreatFile,
 )
 from coulisse.foundation.accounts.access import require
-from coulisse.foundation.accounts.models import User
+from coulisse.foundation.accounts.actions.guest_links import LinkRefused, find
+from coulisse.foundation.accounts.models import GuestLink, User
 from coulisse.foundation.accounts.roles import Desk
 
 
@@ -77,3 +81,22 @@ def access_reading(user: User, pk: int) -> SecondReading:
 def access_day_off(user: User, pk: int) -> DayOff:
     """One's own only."""
     return get_object_or_404(DayOff, pk=pk, person=user)
+
+
+def lent_restriction(token: str, at: datetime) -> tuple[GuestLink, Restriction]:
+    """What the holder of a link may object to; unknown, expired, taken back or over: 404, all alike."""
+    try:
+        link = find(token, at)
+    except LinkRefused:
+        raise Http404 from None
+    restriction = restriction_behind(link)
+    if restriction is None:
+        raise Http404
+    return link, restriction
+
+
+def restriction_behind(link: GuestLink) -> Restriction | None:
+    """The restriction of a link while it is in force."""
+    if link.kind != RESTRICTION:
+        return None
+    return Restriction.objects.filter(pk=link.object_id, state=Restriction.State.IN_FORCE).first()

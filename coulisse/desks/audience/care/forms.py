@@ -157,6 +157,14 @@ class AppealForm(forms.Form):
     received_on = DayField(label=gettext_lazy("Received on"))
 
 
+class ObjectForm(forms.Form):
+    """What a restricted writer says, on the page behind the link of the letter."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Why you do not agree"), max_length=4000, widget=forms.Textarea({"rows": 6})
+    )
+
+
 class DecideForm(forms.Form):
     outcome = forms.ChoiceField(label=gettext_lazy("Decision"), choices=Appeal.Outcome.choices)
     reason = forms.CharField(

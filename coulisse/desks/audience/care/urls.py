@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from coulisse.desks.audience.care import guests
 from coulisse.desks.audience.care.pages import restrictions, team, threats
 
 app_name = "care"
@@ -28,5 +29,6 @@ urlpatterns = [
     re_path(
         r"^restrictions/(?P<pk>\d{1,18})/(?P<act>approve|refuse|lift|told)$", restrictions.decide, name="decide"
     ),
+    path("guest/<str:token>/appeal", guests.appealed, name="guest-appeal"),
     path("appeals/<int:pk>/decide", restrictions.decide_appeal, name="decide-appeal"),
 ]

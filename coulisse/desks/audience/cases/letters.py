@@ -42,8 +42,14 @@ def _answer(told: str) -> tuple[str, str]:
 
 
 def closing_wording(recommendation: Recommendation, languages: Iterable[str]) -> dict[str, str]:
-    """What changed, as its writers are told: the sentence of the register, and when the production decided."""
+    """What changed, as its writers are told: the sentence of the register, and when the production decided.
+
+    The register is kept in one language, that of the production: in another, its sentence stands between braces to
+    be translated, and such a text does not leave (`answers.fields.left_open`).
+    """
     found = {}
+    changed = recommendation.what_changed or recommendation.title
+    kept_in = recommendation.production.language
     for language in languages:
         with translation.override(language):
             day = f"{recommendation.done_on:%d/%m/%Y}" if recommendation.done_on else ""
@@ -51,10 +57,17 @@ def closing_wording(recommendation: Recommendation, languages: Iterable[str]) ->
             paragraphs = (
                 _("You wrote to us about %(title)s. What you said was passed on, and something has changed.")
                 % words,
-                recommendation.what_changed or recommendation.title,
+                changed
+                if language == kept_in
+                else "{" + _("to translate: %(said)s") % {"said": _flat(changed)} + "}",
                 (_("This has been in force since %(day)s.") % words) if day else "",
                 _("Thank you for writing to us."),
             )
             found[f"subject_{language}"] = _("%(title)s: what has changed because of you") % words
             found[f"text_{language}"] = "\n\n".join(part for part in paragraphs if part)
     return found
+
+
+def _flat(text: str) -> str:
+    """On one line and without braces, so that it can stand between braces."""
+    return " ".join(text.replace("{", "(").replace("}", ")").split())

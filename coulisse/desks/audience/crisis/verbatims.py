@@ -12,12 +12,13 @@ from typing import Final
 from django.db import transaction
 from django.db.models import QuerySet
 
-from coulisse.desks.audience.crisis.anonymising import best_words
 from coulisse.desks.audience.crisis.models import Verbatim
 from coulisse.desks.audience.facts import crisis as facts
-from coulisse.desks.audience.intake.models import Conversation, Message
+from coulisse.desks.audience.intake.models import Conversation, Message, RunningItem
+from coulisse.engines.digest import best_sentences
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
+from coulisse.foundation.grid.models import Channel, Programme
 from coulisse.foundation.journal.actions import announce
 from coulisse.foundation.productions.models import Production
 
@@ -144,12 +145,23 @@ def candidates(
     )
     shown: list[Candidate] = []
     said = {one.text.casefold() for one in quoted}
+    keep = names_kept(production)
     for row in rows:
-        words = best_words(texts.get(row.pk, ""), [row.writer.name])
+        words = best_sentences(texts.get(row.pk, ""), known=[row.writer.name], keep=keep, language=row.language)
         if words and words.casefold() not in said:
             said.add(words.casefold())
             shown.append(Candidate(row.pk, row.reference, row.language, row.received_at, words, row.tone))
     return _spread(shown, most)
+
+
+def names_kept(production: Production | None) -> list[str]:
+    """What a quotation may name: the production, its programmes, what they showed, the channels. Three queries."""
+    titles = [production.title] if production else []
+    for given in Programme.objects.filter(production=production).values_list("titles", flat=True):
+        titles += [str(title) for title in given.values()]
+    shown = RunningItem.objects.filter(broadcast__programme__production=production).order_by("-starts_at")
+    titles += shown.values_list("title", flat=True)[:MOST]
+    return [*titles, *Channel.objects.values_list("name", flat=True)]
 
 
 def _spread(shown: Sequence[Candidate], most: int) -> tuple[Candidate, ...]:

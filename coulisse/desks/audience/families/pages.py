@@ -16,7 +16,8 @@ from coulisse.desks.audience.current import access_audience, may, on_production
 from coulisse.desks.audience.families import actions
 from coulisse.desks.audience.families.access import access_member
 from coulisse.desks.audience.families.forms import JoinForm, NameForm, RowsForm
-from coulisse.desks.audience.families.queries.pages import at_random, listing, whole
+from coulisse.desks.audience.families.queries import FOLDED_FROM, waiting_families
+from coulisse.desks.audience.families.queries.pages import Line, at_random, listing, whole
 from coulisse.desks.audience.intake.access import access_family
 from coulisse.desks.audience.intake.models import Family
 from coulisse.foundation.accounts.roles import Desk
@@ -33,14 +34,24 @@ SEEDS = 1_000_000
 @on_production
 @require_GET
 def listed(request: SignedInRequest, production: Production) -> HttpResponse:
-    """Families of two and more, the latest first."""
+    """Those that stand over the inbox, the latest first; smaller ones are folded under them (`?show=small`)."""
     access_audience(request.user, production.pk)
-    lines, following = listing(production, user=request.user, before=_place(request.GET.get("before", "")))
+    before = _place(request.GET.get("before", ""))
+    only_small = request.GET.get("show") == "small"
+    lines, following = listing(production, user=request.user, before=before, small=only_small)
+    few: tuple[Line, ...] = ()
+    more_small = ""
+    if not only_small and before is None:
+        few, more_small = listing(production, user=request.user, small=True)
     context = {
         "production": production,
         "lines": lines,
         "following": following,
-        "waiting": sum(line.family.to_answer > 0 for line in lines),
+        "only_small": only_small,
+        "few": few,
+        "more_small": more_small,
+        "least": FOLDED_FROM,
+        "waiting": waiting_families(production.pk),
         "is_first": "before" not in request.GET,
         "may_change": may(request.user, "change", production.pk),
     }

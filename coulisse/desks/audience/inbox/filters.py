@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
@@ -73,12 +74,18 @@ class Filters:
     @property
     def query(self) -> str:
         """For an address, without a question mark; nothing for the plain list."""
-        blank = Filters()
-        asked = [(one.name, getattr(self, one.name)) for one in fields(self)]
-        return urlencode([(name, int(v) if v is True else v) for name, v in asked if v != getattr(blank, name)])
+        return _written(self)
 
     def with_(self, **changes: object) -> "Filters":
         return replace(self, **changes)  # type: ignore[arg-type]  # the fields' own types
+
+
+@lru_cache(maxsize=256)
+def _written(filters: Filters) -> str:
+    """Kept, because every row of a list asks for it several times."""
+    blank = Filters()
+    asked = [(one.name, getattr(filters, one.name)) for one in fields(filters)]
+    return urlencode([(name, int(v) if v is True else v) for name, v in asked if v != getattr(blank, name)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from coulisse.desks.audience.cases.models import Recourse
 from coulisse.desks.audience.intake.models import Conversation, Message, Topic
 from coulisse.desks.audience.reports.models import Report
-from coulisse.engines.digest import Complaint, Row, plain, revived
+from coulisse.engines.digest import OTHER, Complaint, Row, plain, revived
 from coulisse.foundation.mailroom.models import Recipient
 from coulisse.foundation.productions.models import Production
 
@@ -56,14 +56,16 @@ def how_many(production: Production | None, starts: datetime, ends: datetime, *,
     return found.values("pk")[: most + 1].count()
 
 
-def rows_of(production: Production | None, starts: datetime, ends: datetime) -> list[Row]:
-    """One query, whatever the number."""
+def rows_of(
+    production: Production | None, starts: datetime, ends: datetime, *, as_filed: bool = False
+) -> list[Row]:
+    """One query, whatever the number. `as_filed`: with a line of its own for what is filed under « other »."""
     found = within(conversations_of(production), starts, ends)
     told = found.annotate(lead=Coalesce("family__joined_to_id", "family_id")).order_by("received_at", "pk")
-    return [_row(values) for values in told.values_list(*FIELDS).iterator(chunk_size=5_000)]
+    return [_row(values, as_filed) for values in told.values_list(*FIELDS).iterator(chunk_size=5_000)]
 
 
-def _row(values: tuple[Any, ...]) -> Row:
+def _row(values: tuple[Any, ...], as_filed: bool) -> Row:
     (pk, reference, received, channel, topic, language, kind, tone, lead, answered, due, state, routed) = values[
         :13
     ]
@@ -72,7 +74,7 @@ def _row(values: tuple[Any, ...]) -> Row:
         reference=reference,
         received=received,
         channel=channel,
-        topic=topic or "",
+        topic=(topic or "") if as_filed else _filed(topic),
         language=language,
         kind=kind,
         tone=tone,
@@ -84,6 +86,16 @@ def _row(values: tuple[Any, ...]) -> Row:
         service=values[13],
         is_confirmed=values[14] is not None,
     )
+
+
+def _filed(code: str | None) -> str:
+    """What is filed under « other » is told with what is filed under nothing: one line of a table, not two."""
+    return OTHER if not code or is_other(code) else code
+
+
+def is_other(code: str) -> bool:
+    """Whether a topic is the one of its set for what fits no other."""
+    return code.endswith(".other")
 
 
 def complaints_of(production: Production | None, starts: datetime, ends: datetime) -> list[Complaint]:
@@ -166,6 +178,13 @@ class Kept:
 def packed(kept: Kept) -> bytes:
     text = json.dumps(plain(kept), ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode(), 6)
+
+
+def was_counted_as_filed(report: Report) -> bool:
+    """Whether it was counted while « other » still had a line beside what is filed under nothing: it is counted
+    again in the same way, to the same figures."""
+    kept = kept_of(report)
+    return any(is_other(row.topic) for row in (*kept.rows, *kept.before))
 
 
 def kept_of(report: Report) -> Kept:

@@ -30,6 +30,8 @@ from coulisse.foundation.mailroom.actions.letters import (
 )
 from coulisse.foundation.mailroom.actions.mailboxes import (
     AlreadyPaused,
+    AnotherAddress,
+    LettersOnTheirWay,
     add_identity,
     add_mailbox,
     edit_identity,
@@ -39,6 +41,7 @@ from coulisse.foundation.mailroom.actions.mailboxes import (
     pause_mailbox,
     queue_fetch,
     remove_identity,
+    remove_mailbox,
     resume_mailbox,
 )
 
@@ -46,9 +49,11 @@ __all__ = [
     "DELAY",
     "SEND",
     "AlreadyPaused",
+    "AnotherAddress",
     "BadAddress",
     "BadHeader",
     "Enclosed",
+    "LettersOnTheirWay",
     "NoRecipient",
     "NothingLeftToRecall",
     "NothingToSend",
@@ -72,6 +77,7 @@ __all__ = [
     "recall_batch",
     "release",
     "remove_identity",
+    "remove_mailbox",
     "resend",
     "resume_about",
     "resume_batch",

@@ -10,8 +10,22 @@ from django.db import transaction
 from coulisse.foundation.journal.actions import announce
 from coulisse.foundation.journal.facts import Fact
 from coulisse.foundation.journal.worker_queue import AlreadyEnqueued, defer
-from coulisse.foundation.mailroom.facts import MailboxAdded, MailboxEdited, MailboxPaused, MailboxResumed
-from coulisse.foundation.mailroom.models import FolderMark, Identity, KeptAside, Mailbox
+from coulisse.foundation.mailroom.facts import (
+    MailboxAdded,
+    MailboxEdited,
+    MailboxPaused,
+    MailboxRemoved,
+    MailboxResumed,
+)
+from coulisse.foundation.mailroom.models import (
+    STILL_HERE,
+    FolderMark,
+    Identity,
+    KeptAside,
+    Mailbox,
+    Recipient,
+    State,
+)
 from coulisse.foundation.mailroom.secrets import seal
 from coulisse.foundation.mailroom.tokens import Granted, store
 
@@ -69,6 +83,18 @@ def note_recovered(*, mailbox: Mailbox) -> None:
 
 class AlreadyPaused(Exception):
     """The mailbox is paused, or at work, already."""
+
+
+class LettersOnTheirWay(Exception):
+    """Letters of this mailbox have not left, or nobody knows whether they did. `count` of them."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+class AnotherAddress(Exception):
+    """What was typed to confirm is not the address of the mailbox."""
 
 
 def add_mailbox(
@@ -141,6 +167,23 @@ def _set_active(mailbox: Mailbox, *, to: bool, fact: Fact, by: "User", at: datet
         if not Mailbox.objects.filter(pk=mailbox.pk, is_active=not to).update(is_active=to):
             raise AlreadyPaused(mailbox.pk)
         _tell(fact, mailbox, by, at)
+
+
+def remove_mailbox(*, mailbox: Mailbox, typed: str, by: "User", at: datetime) -> None:
+    """Fetch nothing from it any more and forget its servers, secrets and identities. `typed` repeats its address.
+
+    What came in and what left stays; conversations are answered from the house's own address from now on. Raises
+    `AnotherAddress`, `LettersOnTheirWay`.
+    """
+    if typed.strip().lower() != mailbox.address.lower():
+        raise AnotherAddress(typed)
+    with transaction.atomic():
+        stored = Mailbox.objects.select_for_update().get(pk=mailbox.pk)
+        open_ = (*STILL_HERE, State.SENDING, State.UNKNOWN)
+        if count := Recipient.objects.filter(letter__mailbox=stored, state__in=open_).count():
+            raise LettersOnTheirWay(count)
+        _tell(MailboxRemoved(mailbox_id=stored.pk, address=stored.address), stored, by, at)
+        stored.delete()
 
 
 def add_identity(

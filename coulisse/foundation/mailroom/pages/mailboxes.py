@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from coulisse.foundation.journal.versions import StaleWrite
@@ -174,6 +175,31 @@ def resume(request: SignedInRequest, pk: int) -> HttpResponse:
         refused(request, _("The mailbox is at work already."))
     else:
         done(request, _("Mailbox at work again"))
+    return redirect("mailroom:mailbox", pk=pk)
+
+
+@door(OWNER)
+@require_POST
+def remove(request: SignedInRequest, pk: int) -> HttpResponse:
+    """For good: its address is typed again, and nothing of it may still be on its way."""
+    found = access_mailbox(request.user, pk)
+    try:
+        actions.remove_mailbox(
+            mailbox=found, typed=request.POST.get("address", ""), by=request.user, at=timezone.now()
+        )
+    except actions.AnotherAddress:
+        refused(request, _("Not removed: type the address of the mailbox, as it stands here."))
+    except actions.LettersOnTheirWay as waiting:
+        said = ngettext(
+            "Not removed: %(count)s letter has not left, or its fate is unknown. Let it leave, or recall it.",
+            "Not removed: %(count)s letters have not left, or their fate is unknown. Let them leave, or recall "
+            "them.",
+            waiting.count,
+        )
+        refused(request, said % {"count": waiting.count})
+    else:
+        done(request, _("Mailbox %(name)s removed") % {"name": found.name})
+        return redirect("mailroom:mailboxes")
     return redirect("mailroom:mailbox", pk=pk)
 
 

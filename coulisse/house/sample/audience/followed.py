@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from coulisse.desks.audience.answers.actions.seats import make_seat
+from coulisse.desks.audience.answers.actions.settings import set_answers
 from coulisse.desks.audience.answers.actions.wordings import approve, ask_approval, write_wording
 from coulisse.desks.audience.care.actions.threats import note_call, open_file, save_contact
 from coulisse.desks.audience.cases.actions.changes import recommend
@@ -19,12 +20,15 @@ from coulisse.desks.audience.intake.incoming import Incoming
 from coulisse.desks.audience.intake.models import Channel, Conversation, Family, Topic
 from coulisse.desks.audience.meetings.actions.evenings import plan
 from coulisse.desks.audience.meetings.models import Registration
+from coulisse.desks.audience.relations.actions.gestures import set_limit
+from coulisse.desks.audience.relations.actions.people import edit as edit_writer
 from coulisse.desks.audience.relations.actions.tickets import give_file, import_tickets
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.tokens import new_token, token_hash
 from coulisse.foundation.productions.models import Production
 from coulisse.house.sample.audience.night import MONDAY
 from coulisse.house.sample.moments import Moments
+from coulisse.kernel.money import Money
 from coulisse.kernel.times import BRUSSELS
 
 LINE: Final = {
@@ -72,6 +76,11 @@ LIBRARY: Final = (
         },
     ),
 )
+NEWSPAPER: Final = "Le Courrier de la Senne"
+SIGNATURES: Final = {
+    "fr": "Marc-Olivier Lejeune\nRelations avec les auditeurs et spectateurs",
+    "nl": "Marc-Olivier Lejeune\nPublieksdienst",
+}
 CONTACTS: Final = (
     ("press", "Service de presse de Médiane TV", "presse@mediane.example", "9 h – 18 h"),
     ("legal", "Service juridique", "juridique@mediane.example", "9 h – 17 h"),
@@ -107,11 +116,14 @@ def follow_the_night(
     _know_whom_to_call(officer, moments)
     _freeze_the_threat(production, officer, moments)
     _propose_to_block(production, officer, moments)
+    _note_the_newspaper(production, officer, moments)
+    _sign_the_answers(production, officer, moments)
     _approve_the_line(production, people, moments)
     _fill_the_library(production, officer, moments)
     _recommend(production, people, moments)
     _open_a_form(production, officer, moments)
     _plan_the_evening(production, officer, moments)
+    _limit_the_gestures(productions["ecluses"], people, moments)
     _sell_a_place_twice(productions["ecluses"], officer, moments)
 
 
@@ -177,6 +189,41 @@ def _propose_to_block(production: Production, officer: User, moments: Moments) -
             by=officer,
             at=at,
         )
+
+
+def _note_the_newspaper(production: Production, officer: User, moments: Moments) -> None:
+    """C3: whom the journalist writes for stands behind her name."""
+    writer = _conversation(production, "Anne Delcourt").writer
+    edit_writer(
+        writer=writer,
+        values={"name": f"Anne Delcourt, {NEWSPAPER}"},
+        read_version=writer.version,
+        by=officer,
+        at=moments.told(MONDAY, 7, 20),
+    )
+
+
+def _sign_the_answers(production: Production, officer: User, moments: Moments) -> None:
+    set_answers(
+        production=production,
+        values={"signatures": SIGNATURES},
+        read_version=0,
+        by=officer,
+        at=moments.ago(20, 9, 30),
+    )
+
+
+def _limit_the_gestures(theatre: Production, people: Mapping[str, User], moments: Moments) -> None:
+    """C14: two places and no money without asking; Odile approves more, the theatre hands it over."""
+    set_limit(
+        production=theatre,
+        seats=2,
+        amount=Money(0),
+        approver=people["odile"],
+        box_office=people["pascaline"],
+        by=people["odile"],
+        at=moments.ago(20, 9),
+    )
 
 
 def _approve_the_line(production: Production, people: Mapping[str, User], moments: Moments) -> None:

@@ -1,7 +1,8 @@
 """What else was written about « Plein Jour » in weeks 9 and 10 of 2027: no two messages share two sentences.
 
 Each theme has three rows of sentences: how a message begins, what it says, how it ends. Message number `n` takes
-one of each, so that two of them have one sentence in common at most and form no family.
+one of each, so that two of them have one sentence in common at most; and an aside of its own, so that this sentence
+is a small part of either, and they form no family.
 """
 
 from collections.abc import Iterator, Sequence
@@ -165,6 +166,7 @@ THEMES: Final = (
                 "Enfin un magazine qui laisse parler les gens.",
                 "Toute la famille s’est tue pendant une heure, c’est rare.",
                 "Votre sujet sur les orgues m’a émue aux larmes.",
+                "J’ai regardé par hasard et je suis restée jusqu’au bout.",
             ),
             (
                 "La lumière, le rythme, les silences : tout y était.",
@@ -173,6 +175,7 @@ THEMES: Final = (
                 "Votre présentatrice écoute, ce qui change beaucoup.",
                 "Je l’ai montré à mes élèves de rhéto dès le lundi.",
                 "Le montage mérite un prix.",
+                "Ces gens parlaient comme on parle chez nous.",
             ),
             (
                 "Continuez.",
@@ -181,6 +184,7 @@ THEMES: Final = (
                 "On en redemande.",
                 "Chapeau bas.",
                 "Un fidèle de la première heure.",
+                "Transmettez cela au cadreur.",
             ),
         ),
         (
@@ -229,14 +233,16 @@ THEMES: Final = (
                 "Peut-on visiter le plateau avec une classe ?",
                 "J’ai gagné au jeu de février et rien n’est arrivé.",
                 "Ma lettre de décembre est restée sans suite.",
+                "Vendez-vous encore les anciennes émissions sur disque ?",
             ),
             (
                 "C’est un air de clarinette, assez lent.",
                 "Nous serions vingt-quatre enfants et trois adultes.",
                 "Le colis devait partir avant le carnaval.",
                 "Je l’avais adressée au boulevard, avec un timbre.",
+                "C’est pour l’anniversaire de mon parrain.",
             ),
-            ("Merci.", "Qui dois-je appeler ?", "Je patiente.", "Bonne semaine."),
+            ("Merci.", "Qui dois-je appeler ?", "Je patiente.", "Bonne semaine.", "À vous lire."),
         ),
         (),
         7,
@@ -245,17 +251,78 @@ THEMES: Final = (
 )
 
 
+APART: Final = 59
+"""Between the first asides of two themes: more than a theme has messages."""
+PLACES: Final = (
+    "de Vielsalm",
+    "du haut de Thuin",
+    "des environs de Beauraing",
+    "de Walcourt",
+    "d’un village près de Virton",
+    "de Braine-le-Comte",
+    "de Saint-Hubert",
+    "du bord de l’Amblève",
+    "de Couvin",
+    "de Hannut",
+    "de Chimay",
+    "du plateau de Herve",
+    "d’Enghien",
+)
+MOMENTS: Final = (
+    "avant d’aller au lit",
+    "entre deux lessives",
+    "pendant la sieste du petit",
+    "en attendant le bus",
+    "au retour de la messe",
+    "sur la table de la cuisine",
+    "depuis le poste du voisin",
+    "avec deux doigts et de la patience",
+    "sitôt le café servi",
+    "à la bibliothèque communale",
+    "malgré la grippe",
+)
+BESIDES: Final = (
+    "mon épouse relit derrière moi",
+    "le chat dort sur le clavier",
+    "il pleut des cordes",
+    "la tarte refroidit",
+    "les poules sont rentrées",
+    "le poêle tire bien",
+    "le voisin tond encore",
+    "nous étions quatre devant l’écran",
+    "la boulangère en parlait ce matin",
+    "ma chorale répète à côté",
+    "les travaux ont repris sous la fenêtre",
+    "le facteur vient de passer",
+    "mon frère est de votre avis",
+    "le brouillard tombe",
+    "la kermesse approche",
+    "mes lunettes sont cassées",
+    "tout le palier s’y met",
+)
+"""An aside has one of each; their numbers are prime to each other, so that two asides share a third at most."""
+
+
 def texts(theme: Theme, count: int, *, skip: int = 0) -> Iterator[tuple[str, str]]:
     """So many messages with their languages, `skip` from the start: the Dutch ones come first."""
     for number in range(skip, skip + count):
         if number < len(theme.dutch):
             yield theme.dutch[number], "nl"
         else:
-            yield " ".join(_parts(theme.rows, number - len(theme.dutch))), "fr"
+            first, *rest = _parts(theme.rows, number - len(theme.dutch))
+            yield " ".join((first, _aside(number + APART * THEMES.index(theme)), *rest)), "fr"
+
+
+def _aside(number: int) -> str:
+    place, moment, beside = (row[number % len(row)] for row in (PLACES, MOMENTS, BESIDES))
+    return f"Je vous écris {place} {moment}\u00a0: {beside}."
 
 
 def _parts(rows: Sequence[Row], number: int) -> tuple[str, str, str]:
-    """Sentences of a Latin square: any two of its cells differ in two of three sentences at least."""
+    """Sentences of a Latin square: any two of its cells differ in two of three sentences at least.
+
+    The rows of a theme hold an odd number of sentences: in an even number, steps of two would meet only half of them.
+    """
     first, second, third = rows
     size = len(first)
     at, row = number % size, number // size

@@ -5,7 +5,9 @@ from typing import Any
 
 from coulisse.desks.audience.answers.actions.wordings import approve, ask_approval, write_wording
 from coulisse.desks.audience.answers.models import Decision, Seat, SeatHolder, WordingVersion
+from coulisse.desks.audience.care.models import Restriction
 from coulisse.desks.audience.intake.models import Conversation, Family
+from coulisse.desks.audience.relations.models import Writer
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.mailroom.models import Mailbox
 from coulisse.foundation.productions.models import Production
@@ -52,6 +54,21 @@ def a_wording(cast: Cast, texts: dict[str, str] | None = None, **fields: Any) ->
         family=family,
         by=cast.marc_olivier,
         at=AT,
+    )
+
+
+def restrict(cast: Cast, writer: Writer, scope: str) -> Restriction:
+    """In force from now on, asked by one and approved by another."""
+    return Restriction.objects.create(
+        writer=writer,
+        scope=scope,
+        reason="Quarante messages par jour",
+        ends_on=AT.date() + timedelta(days=90),
+        state=Restriction.State.IN_FORCE,
+        asked_by=cast.marc_olivier,
+        asked_at=AT,
+        decided_by=cast.odile,
+        decided_at=AT,
     )
 
 

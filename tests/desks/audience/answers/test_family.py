@@ -18,14 +18,22 @@ from coulisse.desks.audience.answers.actions.bulk import (
     resume,
     undo,
 )
-from coulisse.desks.audience.answers.models import Answer, BulkAnswer
-from coulisse.desks.audience.answers.queries.family import family_plan, samples
+from coulisse.desks.audience.answers.actions.sending import answer
+from coulisse.desks.audience.answers.models import Answer, AnswerSettings, BulkAnswer, WordingVersion
+from coulisse.desks.audience.answers.queries.family import family_plan, pace, samples
 from coulisse.desks.audience.answers.queries.progress import letters_of, progress
-from coulisse.desks.audience.answers.refusals import LanguageMissing, NobodyLeft, NotTheLine
+from coulisse.desks.audience.answers.refusals import (
+    FamilyFrozen,
+    LanguageMissing,
+    NobodyLeft,
+    NotApproved,
+    NotTheLine,
+)
+from coulisse.desks.audience.care.models import Restriction
 from coulisse.desks.audience.intake.models import Conversation, Message
-from coulisse.foundation.mailroom.models import Recipient, State
+from coulisse.foundation.mailroom.models import Mailbox, Recipient, State
 from tests.cast import AT, Cast
-from tests.desks.audience.answers.rows import LINE, a_family, a_locked_line, a_member, a_wording
+from tests.desks.audience.answers.rows import LINE, a_box, a_family, a_locked_line, a_member, a_wording, restrict
 from tests.desks.audience.scene import a_conversation, a_writer
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +70,7 @@ def test_who_gets_it_who_is_out_and_why(cast: Cast) -> None:
 def test_each_gets_one_letter_by_name_language_and_number(cast: Cast) -> None:
     french = a_family(cast)
     dutch = a_family(cast, key="nl", language="nl", joined_to=french)
+    a_box(per_minute=60)
     for number in range(8):
         a_member(cast, french, number)
     for number in range(3):
@@ -183,6 +192,96 @@ def test_a_choice_by_hand_uses_the_same_machinery(cast: Cast) -> None:
     a_locked_line(cast, family)
     with pytest.raises(NotTheLine):
         prepare_chosen(conversations=[member.pk], version=version, title="x", by=cast.marc_olivier, at=AT)
+
+
+def test_no_more_leave_in_a_minute_than_the_mailbox_lets_leave(cast: Cast) -> None:
+    family = a_family(cast)
+    for number in range(4):
+        a_member(cast, family, number)
+    version = a_locked_line(cast, family)
+    found = family_plan(family, version, user=cast.marc_olivier, at=AT)
+    assert AnswerSettings().per_minute == 40
+    kept = pace(found.goes)
+    assert (kept.per_minute, kept.mailbox, kept.is_held, kept.most) == (30, "publics@mediane.example", True, 30)
+    assert (pace(found.goes, asked=12).per_minute, pace(found.goes, asked=12).is_held) == (12, False)
+    made = prepare_family(family=family, version=version, per_minute=60, by=cast.marc_olivier, at=AT)
+    hours = list(Recipient.objects.order_by("not_before").values_list("not_before", flat=True))
+    assert made.per_minute == 30
+    assert {later - earlier for earlier, later in pairwise(hours)} == {timedelta(seconds=2)}
+    slow = Mailbox.objects.create(name="Lent", address="lent@mediane.example", per_minute=6)
+    a_member(cast, family, 9, mailbox=slow)
+    add_latecomers(bulk=made, by=cast.marc_olivier, at=AT)
+    made.refresh_from_db()
+    assert made.per_minute == 6
+
+
+def test_the_desk_goes_slower_than_the_mailbox_where_it_wishes_so(cast: Cast) -> None:
+    family = a_family(cast)
+    a_member(cast, family, 0)
+    AnswerSettings.objects.create(production=cast.drache, per_minute=10)
+    version = a_locked_line(cast, family)
+    made = prepare_family(family=family, version=version, by=cast.marc_olivier, at=AT)
+    assert made.per_minute == 10
+
+
+@pytest.mark.parametrize("scope", [Restriction.Scope.REVIEW, Restriction.Scope.NO_BULK])
+def test_a_restricted_writer_is_never_among_the_many(cast: Cast, scope: str) -> None:
+    family = a_family(cast)
+    members = [a_member(cast, family, number) for number in range(3)]
+    version = a_locked_line(cast, family)
+    restrict(cast, members[0].writer, scope)
+    found = family_plan(family, version, user=cast.marc_olivier, at=AT)
+    assert (found.count, [(group.code, group.count) for group in found.out]) == (2, [("restricted", 1)])
+    prepare_family(family=family, version=version, expected=2, by=cast.marc_olivier, at=AT)
+    plain = a_wording(cast, title="Merci")
+    alone = a_conversation(cast, writer=members[0].writer)
+    with pytest.raises(NobodyLeft):
+        prepare_chosen(conversations=[alone.pk], version=plain, title="Merci", by=cast.marc_olivier, at=AT)
+    assert not Answer.objects.filter(conversation__writer=members[0].writer).exists()
+
+
+def test_a_restriction_holds_for_every_card_that_is_one_with_it(cast: Cast) -> None:
+    family = a_family(cast)
+    member, other = a_member(cast, family, 0), a_member(cast, family, 1)
+    head = a_writer("Hubert Lambot", "hubert@public.example")
+    member.writer.merged_into = head
+    member.writer.save(update_fields=["merged_into"])
+    restrict(cast, head, Restriction.Scope.NO_BULK)
+    version = a_locked_line(cast, family)
+    found = family_plan(family, version, user=cast.marc_olivier, at=AT)
+    assert [one.conversation.pk for one in found.goes] == [other.pk]
+
+
+def test_in_a_crisis_only_an_approved_text_goes_to_many(cast: Cast) -> None:
+    french = a_family(cast, frozen_at=AT)
+    dutch = a_family(cast, key="nl", language="nl", joined_to=french)
+    members = [a_member(cast, french, number) for number in range(2)]
+    joined = a_member(cast, dutch, 0, language="fr")
+    plain = a_wording(cast)
+    for choice in (members, [joined]):
+        with pytest.raises(FamilyFrozen):
+            prepare_chosen(
+                conversations=[one.pk for one in choice],
+                version=plain,
+                title="Merci",
+                by=cast.marc_olivier,
+                at=AT,
+            )
+    with pytest.raises(FamilyFrozen):
+        answer(joined, text="Merci.", by=cast.marc_olivier, at=AT)
+    with pytest.raises(NotTheLine):
+        prepare_family(family=french, version=plain, by=cast.marc_olivier, at=AT)
+    assert not Recipient.objects.exists()
+    plain.wording.needs_approval = True
+    plain.wording.save(update_fields=["needs_approval"])
+    with pytest.raises(NotApproved):
+        prepare_chosen(conversations=[members[0].pk], version=plain, title="x", by=cast.marc_olivier, at=AT)
+    WordingVersion.objects.filter(pk=plain.pk).update(state="approved", approved_at=AT)
+    approved = WordingVersion.objects.select_related("wording").get(pk=plain.pk)
+    made = prepare_chosen(
+        conversations=[members[0].pk], version=approved, title="Approuvé", by=cast.marc_olivier, at=AT
+    )
+    assert made.answers.count() == 1
 
 
 def test_preparing_takes_a_constant_number_of_queries(cast: Cast, django_assert_max_num_queries: object) -> None:

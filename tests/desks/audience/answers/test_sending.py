@@ -5,6 +5,7 @@ import pytest
 from coulisse.desks.audience.answers.actions import answer, look, recall, save_draft
 from coulisse.desks.audience.answers.actions.drafts import OwnText
 from coulisse.desks.audience.answers.actions.sending import AlreadyRecalled
+from coulisse.desks.audience.answers.addressing import envelope
 from coulisse.desks.audience.answers.models import Answer, Draft
 from coulisse.desks.audience.answers.queries.editor import editor
 from coulisse.desks.audience.answers.refusals import (
@@ -18,6 +19,7 @@ from coulisse.desks.audience.answers.refusals import (
     SecondReader,
     ToAMachine,
 )
+from coulisse.desks.audience.answers.salutations import salutation
 from coulisse.desks.audience.answers.texts import hash_of_text
 from coulisse.desks.audience.care.models import Restriction
 from coulisse.desks.audience.intake.access import access_conversation
@@ -192,3 +194,18 @@ def test_the_editor_reads_in_a_bounded_number_of_queries(
     with django_assert_max_num_queries(9):  # type: ignore[operator]
         shown = editor(free, user=user, at=AT)
     assert len(shown.suggestions) == 6
+
+
+def test_a_signature_says_each_thing_once(cast: Cast) -> None:
+    box = a_box(sender_name="Plein Jour, relations avec le public")
+    found = a_conversation(cast, mailbox=box)
+    assert envelope(found).values["signature"] == "Plein Jour, relations avec le public"
+    box.sender_name = "Médiane TV"
+    found.mailbox = box
+    assert envelope(found).values["signature"] == "Relations avec le public\nMédiane TV"
+
+
+def test_whom_somebody_writes_for_is_not_greeted() -> None:
+    assert salutation("Anne Delcourt, Le Courrier de la Senne", "fr") == "Bonjour Anne Delcourt,"
+    assert salutation("Anne Delcourt, Le Courrier de la Senne", "nl") == salutation("Anne Delcourt", "nl")
+    assert salutation("Delcourt, Anne", "fr") != "Bonjour Delcourt,"

@@ -1,6 +1,7 @@
 """Rows of the care of the team, made quickly."""
 
 import hashlib
+import re
 import zlib
 from datetime import date, datetime
 from typing import Final
@@ -77,6 +78,13 @@ def a_restriction(cast: Cast, *, approved: bool = False, scope: str = "no-bulk")
         at=AT,
     )
     return approve(restriction=row, by=a_colleague(), at=AT) if approved else row
+
+
+def token_in(letter: str) -> str:
+    """The secret of the link that a letter carries."""
+    found = re.search(r"/g/([\w-]+)/", letter)
+    assert found is not None, letter
+    return found[1]
 
 
 def an_appeal(cast: Cast) -> Appeal:

@@ -7,18 +7,21 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
 from coulisse.desks.audience.care.actions import folds, restrictions, threats
-from coulisse.desks.audience.care.models import Evidence, Exposure, Restriction, ThreatFile
+from coulisse.desks.audience.care.models import Appeal, Evidence, Exposure, Restriction, ThreatFile
 from coulisse.desks.audience.care.queries import cover, covers, restriction_of
 from coulisse.desks.audience.care.queries.team import my_week, whose_turn
 from coulisse.desks.audience.care.queries.threats import pieces_of
 from coulisse.desks.audience.intake.models import Conversation, Message
 from coulisse.desks.audience.intake.searching import query
-from coulisse.foundation.accounts.models import User
+from coulisse.foundation.accounts.models import GuestLink, User
 from coulisse.foundation.mailroom.models import Letter
 from tests.cast import AT, TODAY, Cast, give, person
 from tests.desks.audience.care.rows import (
@@ -31,6 +34,7 @@ from tests.desks.audience.care.rows import (
     a_restriction,
     a_threat,
     an_appeal,
+    token_in,
 )
 from tests.desks.audience.scene import a_conversation
 
@@ -320,6 +324,32 @@ def test_an_appeal_is_decided_by_a_third_person(cast: Cast) -> None:
     )
     assert restriction_of(appeal.restriction.writer_id, AT) is None
     assert Letter.objects.count() == 2
+
+
+def test_the_writer_objects_by_the_link_of_the_letter(cast: Cast) -> None:
+    row = a_restriction(cast)
+    restrictions.approve(restriction=row, by=a_colleague(), at=timezone.now())
+    letter = Letter.objects.get()
+    page = reverse("accounts:guest", args=[token_in(letter.text)])
+    assert settings.PUBLIC_URL + page in letter.text
+    link = GuestLink.objects.get()
+    assert (link.kind, link.email) == ("audience.restriction", "") and "Quelqu’un" not in link.lent_to
+    anybody = Browser()
+    shown = anybody.get(page).content.decode()
+    assert "Quarante messages" in shown and "rage@public.example" not in shown
+    send = reverse("audience:care:guest-appeal", args=[token_in(letter.text)])
+    anybody.post(send, {"text": "  "})
+    assert not Appeal.objects.exists()
+    anybody.post(send, {"text": "Je n’ai écrit que trois fois."})
+    anybody.post(send, {"text": "Encore."})
+    appeal = Appeal.objects.get()
+    assert appeal.text == "Je n’ai écrit que trois fois." and appeal.recorded_by is None
+    assert "Je n’ai écrit que trois fois." in anybody.get(page).content.decode()
+    assert "Je n’ai écrit" in browser_of(cast.odile).get(f"/audience/care/restrictions/{row.pk}").content.decode()
+    fresh = Restriction.objects.get()
+    restrictions.lift(restriction=fresh, reason="Erreur", by=cast.odile, at=timezone.now())
+    assert anybody.get(page).status_code == 410
+    assert anybody.post(send, {"text": "Encore."}).status_code == 404
 
 
 def test_the_home_page_costs_the_same_with_more_rows(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from coulisse.desks.audience.care.actions.folds import say_days_off
+from coulisse.foundation.mailroom.models import Letter
 from tests.cast import AT, TODAY, Cast
 from tests.desks.audience.care.rows import (
     a_colleague,
@@ -12,9 +13,10 @@ from tests.desks.audience.care.rows import (
     a_restriction,
     a_threat,
     an_appeal,
+    token_in,
 )
 from tests.desks.audience.verdicts import PUBLICS
-from tests.walk import Verdict
+from tests.walk import EVERYBODY, Verdict
 
 OWNER = frozenset({"owner"})
 OFFICER = frozenset({"audience"})
@@ -53,6 +55,12 @@ def colleague(cast: Cast) -> dict[str, Any]:
     return {"reader": a_colleague().pk, "how": "with"}
 
 
+def lent(cast: Cast) -> dict[str, str]:
+    """The secret stands in the letter that told the writer."""
+    a_restriction(cast, approved=True)
+    return {"token": token_in(Letter.objects.latest("pk").text)}
+
+
 VERDICTS: dict[str, Verdict] = {
     "audience:care:home": Verdict(PUBLICS),
     "audience:care:limit": Verdict(OWNER, method="post", data=lambda cast: {"most": "4"}),
@@ -85,6 +93,9 @@ VERDICTS: dict[str, Verdict] = {
     "audience:care:restriction": Verdict(PUBLICS, args=restriction),
     "audience:care:decide": Verdict(
         PUBLICS, args=lambda cast: {**restriction(cast), "act": "refuse"}, method="post"
+    ),
+    "audience:care:guest-appeal": Verdict(
+        EVERYBODY, args=lent, method="post", data=lambda cast: {"text": "Trois messages en un mois."}
     ),
     "audience:care:decide-appeal": Verdict(
         PUBLICS, args=appeal, method="post", data=lambda cast: {"outcome": "kept", "reason": "Rien de neuf"}

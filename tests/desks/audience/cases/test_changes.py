@@ -1,5 +1,6 @@
 """« Changed because of you »: asked, answered, done, measured, and told to each writer once."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import Http404
 from coulisse.desks.audience.cases.access import access_recommendation
 from coulisse.desks.audience.cases.actions import changes as actions
 from coulisse.desks.audience.cases.actions.post import Wording
+from coulisse.desks.audience.cases.letters import closing_wording
 from coulisse.desks.audience.cases.models import Closing, PostedLetter
 from coulisse.desks.audience.cases.queries import changes_before
 from coulisse.desks.audience.cases.queries.changes import open_asks, register_of
@@ -102,6 +104,22 @@ def test_nothing_is_told_before_anything_changed(cast: Cast) -> None:
             recommendation=in_force(cast, row), wordings={"fr": WORDINGS["fr"]}, by=cast.marc_olivier, at=AT
         )
     assert refusal.value.language == "nl" and not Closing.objects.exists()
+
+
+def test_the_proposal_in_another_language_is_translated_before_it_leaves(cast: Cast) -> None:
+    family = a_family(cast, "fr")
+    a_conversation(cast, family=family, language="nl")
+    row = in_force(cast, a_recommendation(cast, family=family))
+    proposed = closing_wording(row, ("fr", "nl"))
+    assert "\n\n" + row.what_changed in proposed["text_fr"] and "{" not in proposed["text_fr"]
+    outside = re.sub(r"\{[^}]*\}", "", proposed["text_nl"])
+    assert row.what_changed in proposed["text_nl"] and row.what_changed not in outside
+    wordings = {"nl": Wording(proposed["subject_nl"], proposed["text_nl"])}
+    with pytest.raises(actions.NotTranslated) as refusal:
+        actions.tell_back(recommendation=row, wordings=wordings, by=cast.marc_olivier, at=AT)
+    assert refusal.value.language == "nl" and not Closing.objects.exists()
+    written = {"nl": Wording("Gewijzigd", re.sub(r"\{[^}]*\}", "Nu.", proposed["text_nl"]))}
+    assert actions.tell_back(recommendation=row, wordings=written, by=cast.marc_olivier, at=AT).mailed == 1
 
 
 def test_a_topic_over_some_days_and_the_effect_counted(cast: Cast) -> None:

@@ -12,16 +12,18 @@ from coulisse.desks.audience.answers.models import Draft
 from coulisse.desks.audience.crisis import verbatims
 from coulisse.desks.audience.crisis.actions import crises
 from coulisse.desks.audience.crisis.actions.alarms import watch
-from coulisse.desks.audience.crisis.anonymising import anonymise, best_words
 from coulisse.desks.audience.crisis.models import Alarm, Crisis, CrisisAct, Verbatim
-from coulisse.desks.audience.crisis.queries.cockpit import time_left
+from coulisse.desks.audience.crisis.queries.cockpit import cockpit, time_left
 from coulisse.desks.audience.crisis.queries.review import review
 from coulisse.desks.audience.facts.crisis import CrisisOpened
+from coulisse.desks.audience.families.actions import join
+from coulisse.desks.audience.families.queries import banner
 from coulisse.desks.audience.intake.models import Conversation, Family
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.journal.links import REGISTRY, Happened, brake
 from coulisse.foundation.mailroom.models import Letter
 from tests.cast import AT, Cast
+from tests.desks.audience.answers.rows import a_locked_line
 from tests.desks.audience.care.rows import NEVER, a_threat
 from tests.desks.audience.crisis.nights import BEGAN, LOOK, TOTAL, calm_weeks, the_night
 from tests.desks.audience.crisis.rows import SAID, a_crisis, a_verbatim, an_alarm
@@ -221,23 +223,39 @@ def test_candidates_come_in_both_languages_without_names(cast: Cast) -> None:
     assert any(one.words.startswith("Vous avez montré") for one in found)
 
 
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("Écrivez à h.lambot@public.example ou au 0475 12 34 56.", "Écrivez à […] ou au […]."),
-        ("J’habite rue Haute 12, 4500 Huy.", "J’habite […], […]."),
-        ("Bien à vous, Hubert Lambot", "Bien à vous, […]"),
-        ("In de Hoogstraat 12 hebben wij gekeken.", "In de […] hebben wij gekeken."),
-        ("Ma fille Zoé a pleuré.", "[…] a pleuré."),
-    ],
-)
-def test_what_points_to_somebody_is_taken_out(text: str, kept: str) -> None:
-    assert anonymise(text, ["Hubert Lambot"]) == kept
+def test_the_cockpit_counts_apart_what_the_inbox_counts_apart(cast: Cast) -> None:
+    """Before the families of two languages are joined, the second is no heap of messages to answer one by one."""
+    calm_weeks(cast.drache)
+    the_night(cast)
+    Family.objects.update(joined_to=None)
+    watch(production=cast.drache, at=LOOK)
+    alarm = Alarm.objects.get()
+    shown = cockpit(alarm, user=cast.marc_olivier, at=LOOK)
+    sizes = sorted(Family.objects.filter(size__gte=5).values_list("size", flat=True), reverse=True)
+    assert len(sizes) == 2, sizes
+    assert (shown.same_cause, shown.in_others) == (sizes[0], sizes[1])
+    assert shown.apart == alarm.messages - sum(sizes)
+    over = banner(cast.drache, user=cast.marc_olivier)
+    assert over is not None and over.apart == shown.apart
+    page = words(browser_of(cast.marc_olivier).get(f"/audience/crisis/?production={cast.drache.pk}"))
+    assert f"Other families {sizes[1]}" in page
+    large, small = Family.objects.filter(size__gte=5).order_by("-size")
+    join(family=large, other=small, by=cast.marc_olivier, at=LOOK)
+    watch(production=cast.drache, at=LOOK)
+    joined = cockpit(Alarm.objects.get(), user=cast.marc_olivier, at=LOOK)
+    assert (joined.same_cause, joined.in_others, joined.apart) == (sum(sizes), 0, shown.apart)
 
 
-def test_the_best_words_are_whole_sentences() -> None:
-    assert best_words(f"Bonjour. {SAID} Hubert Lambot", ["Hubert Lambot"]) == SAID
-    assert best_words("Merci.", []) == ""
+def test_the_line_is_shown_as_it_reads_without_raw_fields(cast: Cast) -> None:
+    calm_weeks(cast.drache)
+    the_night(cast)
+    watch(production=cast.drache, at=LOOK)
+    alarm = Alarm.objects.get()
+    assert alarm.family is not None
+    a_locked_line(cast, alarm.family, at=LOOK)
+    page = browser_of(cast.marc_olivier).get(f"/audience/crisis/?production={cast.drache.pk}").content.decode()
+    assert "Nous aurions dû prévenir." in page
+    assert "{" not in page.partition('class="hold"')[2].partition("</p>")[0]
 
 
 def test_no_page_of_the_crisis_lets_a_threat_through(cast: Cast) -> None:

@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client as Browser
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
+from coulisse.desks.audience.families.queries import name_of, waiting_families
 from coulisse.desks.audience.families.queries.pages import at_random, listing, proposals, whole
-from coulisse.desks.audience.intake.models import Conversation, Family
+from coulisse.desks.audience.intake.models import Conversation, Family, RunningItem, Topic, TopicSet
 from coulisse.foundation.accounts.models import User
+from coulisse.kernel.times import to_brussels
 from tests.cast import AT, Cast
 from tests.desks.audience.families.rows import PETITION, a_broadcast, a_family, a_member, items, members, somebody
 from tests.desks.audience.scene import a_conversation
@@ -43,6 +46,56 @@ def test_the_list_says_how_many_wait_and_what_share_is_answered(cast: Cast, offi
     assert "1 family waits for its answer" in page
     assert "Les archives" in page and "2 (25 %)" in page
     assert "No family" in words(officer.get(f"/audience/families/?production={cast.gel.pk}"))
+
+
+def test_the_page_and_the_tab_count_the_same_and_small_families_are_folded(cast: Cast, officer: Browser) -> None:
+    members(cast, a_family(cast, title="Les archives"), 6)
+    small = a_family(cast, key="small", title="Les horaires")
+    members(cast, small, 3)
+    done = a_family(cast, key="done", title="La musique")
+    members(cast, done, 5)
+    dutch = a_family(cast, key="nl", language="nl", joined_to=done)
+    members(cast, dutch, 2)
+    Conversation.objects.filter(family=done).update(state="answered")
+    assert waiting_families(cast.drache.pk) == 2, "two of the joined family still wait"
+    answer = officer.get("/audience/families/")
+    page = words(answer)
+    assert answer.context["waiting"] == 2 and "2 families wait for their answer" in page
+    assert {line.family.title for line in answer.context["lines"]} == {"La musique", "Les archives"}
+    folded = answer.content.decode().partition('<details class="more few">')
+    assert "Les horaires" not in folded[0] and "Les horaires" in folded[2].partition("</details>")[0]
+    assert "1 small family, of fewer than 5 messages" in page
+    alone = words(officer.get("/audience/families/?show=small"))
+    assert "Les horaires" in alone and "Les archives" not in alone
+
+
+def test_a_family_without_a_name_is_called_by_its_topic(cast: Cast, officer: Browser) -> None:
+    house, _made = TopicSet.objects.get_or_create(code="house")
+    topic = Topic.objects.create(
+        within=house, code="house.test-subs", labels={"fr": "Sous-titres", "en": "Subtitles"}
+    )
+    other = Topic.objects.create(within=house, code="house.test.other", labels={"fr": "Autres", "en": "Other"})
+    slot = a_broadcast(cast)
+    family = a_family(cast, broadcast=slot)
+    members(cast, family, 7)
+    keys = list(family.members.order_by("pk").values_list("pk", flat=True))
+    Conversation.objects.filter(pk__in=keys[:4]).update(topic=other)
+    Conversation.objects.filter(pk__in=keys[4:6]).update(topic=topic)
+    name = f"Subtitles, Plein Jour of {to_brussels(slot.starts_at):%d/%m}"
+    for address in ("/audience/families/", f"/audience/families/{family.pk}", "/audience/inbox/"):
+        page = words(officer.get(address))
+        assert name in page, address
+        assert PETITION[:40] in page, address
+    with override("en"):
+        assert name_of(family) == name
+    family.title = "Les sous-titres"
+    assert name_of(family) == "Les sous-titres"
+    Conversation.objects.filter(family=family).update(topic=None)
+    family.title = ""
+    assert name_of(family).startswith(PETITION[:40])
+    [item] = items(slot, "Débat")
+    RunningItem.objects.filter(pk=item.pk).update(is_cause=True)
+    assert name_of(family) == "Débat"
 
 
 def test_the_page_of_a_family_gives_the_reasons_in_words(cast: Cast, officer: Browser) -> None:

@@ -253,3 +253,42 @@ def test_the_counters_are_bounded(cast: Cast, django_assert_num_queries: DjangoA
     with django_assert_num_queries(2):
         assert count_to_answer(cast.marc_olivier, cast.drache.pk, most=3) == 3
         assert count_new(cast.marc_olivier, cast.drache, since=AT, most=9) == 2
+
+
+def test_a_search_follows_a_conversation_to_its_production(cast: Cast) -> None:
+    moved = a_conversation(cast, "Les ecluses", writer=somebody("Paul"))
+    a_conversation(cast, "Les ecluses", writer=somebody("Anne"))
+    index_words()
+    Conversation.objects.filter(pk=moved.pk).update(production=cast.gel)
+    assert names(shown(cast, q="ecluses")) == ["Anne"]
+    Conversation.objects.filter(pk=moved.pk).update(production=None)
+    assert names(shown(cast, q="ecluses", nowhere="1")) == ["Paul"]
+    Conversation.objects.filter(pk=moved.pk).update(production=cast.drache)
+    assert sorted(names(shown(cast, q="ecluses"))) == ["Anne", "Paul"]
+    assert names(shown(cast, q=f"_{cast.drache.pk}")) == [], "nobody can type what stands for a production"
+
+
+def test_erased_words_stay_erased(cast: Cast) -> None:
+    a_conversation(cast, "Les ecluses", writer=somebody("Paul"))
+    index_words()
+    Message.objects.update(words=None)
+    Conversation.objects.update(production=cast.gel)
+    assert Message.objects.filter(words__isnull=False).count() == 0
+    assert names(shown(cast, q="ecluses")) == []
+
+
+def test_filters_look_through_the_same_rows_with_and_without_a_place(cast: Cast) -> None:
+    for n in range(listing.PAGE + 5):
+        a_conversation(cast, writer=somebody(f"P{n}"), at=AT + timedelta(minutes=n), language="nl")
+        a_conversation(cast, writer=somebody(f"Q{n}"), at=AT + timedelta(minutes=n), language="fr")
+    first = shown(cast, show="all", language="nl")
+    assert names(first) == [f"P{n}" for n in range(listing.PAGE + 4, 4, -1)] and first.place
+    rest = asked_for(cast, {"show": "all", "language": "nl"}, before=first.place)
+    assert names(rest) == [f"P{n}" for n in range(4, -1, -1)] and not rest.place
+
+
+def test_a_very_short_word_is_no_beginning(cast: Cast) -> None:
+    a_conversation(cast, "Le car de reportage", writer=somebody("Paul"))
+    index_words()
+    assert names(shown(cast, q="le")) == names(shown(cast, q="repor")) == ["Paul"]
+    assert names(shown(cast, q="ca")) == [] and names(shown(cast, q="ca reportage")) == []

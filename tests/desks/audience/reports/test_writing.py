@@ -4,18 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from coulisse.desks.audience.intake.models import Conversation
-from coulisse.desks.audience.reports import papers
+from coulisse.desks.audience.intake.models import Conversation, Topic, TopicSet
+from coulisse.desks.audience.reports import counting, papers
 from coulisse.desks.audience.reports.actions import writing
-from coulisse.desks.audience.reports.counting import kept_of
+from coulisse.desks.audience.reports.counting import kept_of, rows_of
 from coulisse.desks.audience.reports.models import Report
 from coulisse.desks.audience.reports.periods import latest_moment, told_week, week_span
 from coulisse.desks.audience.reports.queries.listing import check, figure_list, spans_of
-from coulisse.engines.digest import Told
+from coulisse.engines.digest import OTHER, Told, tally
 from coulisse.foundation.journal.models import Entry
 from coulisse.papers.reporting import report_csv
 from tests.cast import AT, Cast
 from tests.desks.audience.reports.plein_jour import Story, the_week
+from tests.desks.audience.scene import a_conversation
 from tests.papers.plein_jour import BARS, THEMES
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,18 @@ def test_frozen_and_run_again_it_is_the_same(cast: Cast, story: Story) -> None:
     assert (
         report_csv(papers.document_of(Report.objects.get(pk=report.pk), "fr", at=AT + timedelta(days=9))) == before
     )
+
+
+def test_a_report_of_the_time_of_two_lines_of_others_is_run_again_to_its_figures(
+    cast: Cast, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Topic.objects.filter(code="letter.guest").update(code="letter.other")
+    with monkeypatch.context() as then:
+        then.setattr(counting, "is_other", lambda code: False)
+        report = writing.freeze(report=the_letter(cast, story), by=cast.marc_olivier, at=AT)
+    assert {"letter.other", ""} <= {one.code for one in told_of(report).topics}
+    again = check(report, at=AT + timedelta(days=3))
+    assert again.same and not again.moves
 
 
 def test_an_answer_given_later_changes_nothing(cast: Cast, story: Story) -> None:
@@ -157,3 +170,14 @@ def test_the_midday_synthesis_is_the_night(cast: Cast, story: Story) -> None:
     assert (told.n, told.night) == (412, 412)
     assert told.family is not None and told.family.size == 400
     assert f"{papers.frame_kept(report).ends:%d/%m %H:%M}" == "15/03 08:00"
+
+
+def test_what_is_filed_under_other_and_under_nothing_is_one_line(cast: Cast) -> None:
+    house, _made = TopicSet.objects.get_or_create(code="house")
+    other = Topic.objects.create(within=house, code="house.test.other", labels={"fr": "Autres"})
+    music = Topic.objects.create(within=house, code="house.test-music", labels={"fr": "Musique"})
+    for topic in (other, None, music):
+        a_conversation(cast, topic=topic)
+    rows = rows_of(cast.drache, AT - timedelta(days=1), AT + timedelta(days=1))
+    counted = {one.code: one.n for one in tally(rows, (), lambda row: row.topic)}
+    assert counted == {OTHER: 2, "house.test-music": 1}

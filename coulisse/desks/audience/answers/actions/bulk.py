@@ -12,13 +12,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from coulisse.desks.audience.answers.actions.sending import Letter, give_to_tray, put_back
-from coulisse.desks.audience.answers.addressing import NEEDED, AnswerChoices, Envelope
+from coulisse.desks.audience.answers.addressing import NEEDED, Envelope
 from coulisse.desks.audience.answers.fields import fill, left_open
-from coulisse.desks.audience.answers.lines import is_in_force, leading, lines_of
+from coulisse.desks.audience.answers.lines import is_frozen, is_in_force, leading, lines_of
 from coulisse.desks.audience.answers.models import BulkAnswer, WordingVersion
-from coulisse.desks.audience.answers.queries.family import Plan, family_plan, plan
+from coulisse.desks.audience.answers.queries.family import Plan, family_plan, pace, plan
 from coulisse.desks.audience.answers.refusals import (
     Expired,
+    FamilyFrozen,
     FieldsLeft,
     ForeignConversation,
     LanguageMissing,
@@ -27,6 +28,7 @@ from coulisse.desks.audience.answers.refusals import (
     NotTheLine,
 )
 from coulisse.desks.audience.facts.answers import BulkPaused, BulkRecalled, BulkResumed, ManyAnswered, OfBulk
+from coulisse.desks.audience.families.queries import name_of
 from coulisse.desks.audience.intake.models import Conversation, Family
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
@@ -93,7 +95,9 @@ def prepare_family(
         _check_line(head, version, at)
         found = family_plan(head, version, user=by, at=at)
         _check(found, expected)
-        bulk = _bulk(found.goes, version, title=str(head)[:200], family=head, per_minute=per_minute, by=by, at=at)
+        bulk = _bulk(
+            found.goes, version, title=name_of(head)[:200], family=head, per_minute=per_minute, by=by, at=at
+        )
         _leave(bulk, found.goes, version, by=by, at=at)
     return bulk
 
@@ -140,6 +144,7 @@ def add_latecomers(*, bulk: BulkAnswer, by: User, at: datetime, expected: int | 
         _check_line(stored.family, version, at)
         found = family_plan(stored.family, version, user=by, at=at)
         _check(found, expected)
+        stored.per_minute = pace(found.goes, asked=stored.per_minute).per_minute
         _leave(stored, found.goes, version, by=by, at=at)
     return found.count
 
@@ -197,11 +202,13 @@ def _check_line(family: Family, version: WordingVersion, at: datetime) -> None:
 
 
 def _check_free(rows: Sequence[Conversation], version: WordingVersion, at: datetime) -> None:
-    """A member of a family under a line gets that line and nothing else."""
+    """A member of a family under a line gets that line and nothing else; one in a crisis, an approved text."""
     heads = {leading(row.family) for row in rows if row.family is not None}
     for line in lines_of(list(heads), today=to_brussels(at).date()).values():
         if line.holds and line.version_id != version.pk:
             raise NotTheLine(line.title, line.number, is_locked=line.is_locked)
+    if not version.wording.needs_approval and is_frozen(row.family for row in rows if row.family is not None):
+        raise FamilyFrozen
 
 
 def _check_valid(version: WordingVersion, at: datetime) -> None:
@@ -232,13 +239,12 @@ def _bulk(
     at: datetime,
 ) -> BulkAnswer:
     production = goes[0].conversation.production
-    pace = per_minute or AnswerChoices([goes[0].conversation]).of(production.pk if production else None).per_minute
     return BulkAnswer.objects.create(
         production=production,
         family=family,
         wording=version,
         title=title,
-        per_minute=pace,
+        per_minute=pace(goes, asked=per_minute).per_minute,
         prepared_by=by,
         prepared_at=at,
         ends_at=at,
@@ -256,7 +262,7 @@ def _leave(bulk: BulkAnswer, goes: Sequence[Envelope], version: WordingVersion, 
         letters, about=BULK, about_id=bulk.pk, bulk=bulk, by=by, at=at, spread=spread, delay=delay, hold=paused
     )
     bulk.ends_at = _end_of(bulk) or at
-    bulk.save(update_fields=["ends_at"])
+    bulk.save(update_fields=["ends_at", "per_minute"])
     told = ManyAnswered(
         bulk_id=bulk.pk, title=bulk.title, count=len(letters), family_id=bulk.family_id, sha256=version.sha256
     )

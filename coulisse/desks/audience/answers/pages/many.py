@@ -16,16 +16,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from coulisse.desks.audience.answers.access import access_bulk, access_version
 from coulisse.desks.audience.answers.actions import bulk as actions
 from coulisse.desks.audience.answers.actions import wordings
-from coulisse.desks.audience.answers.addressing import NEEDED, AnswerChoices
+from coulisse.desks.audience.answers.addressing import NEEDED
 from coulisse.desks.audience.answers.fields import FIELDS, EmptyFields, UnknownFields
 from coulisse.desks.audience.answers.forms import PrepareForm, TextsForm
 from coulisse.desks.audience.answers.lines import leading, line_of_family
 from coulisse.desks.audience.answers.models import BulkAnswer, Wording, WordingVersion
-from coulisse.desks.audience.answers.queries.family import Plan, families_of, family_plan, plan, samples
+from coulisse.desks.audience.answers.queries.family import Plan, families_of, family_plan, pace, plan, samples
 from coulisse.desks.audience.answers.queries.library import sendable, wordings_for
 from coulisse.desks.audience.answers.queries.progress import SHOWS, letters_of, progress
 from coulisse.desks.audience.answers.refusals import NotSent, sentence
 from coulisse.desks.audience.current import access_audience, may, on_production
+from coulisse.desks.audience.families.queries import name_of
 from coulisse.desks.audience.intake.access import access_family, visible_to
 from coulisse.desks.audience.intake.models import Family
 from coulisse.foundation.mailroom.actions import BadAddress, BadHeader, send_delay
@@ -55,7 +56,7 @@ def line(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("audience:answers:wording", known.wording_id)
     form = TextsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        title = _("Line: %(family)s") % {"family": str(found)[:140]}
+        title = _("Line: %(family)s") % {"family": name_of(found)[:140]}
         try:
             version = wordings.write_wording(
                 texts=form.texts(),
@@ -77,7 +78,7 @@ def line(request: SignedInRequest, pk: int) -> HttpResponse:
         "families": families_of(found),
         "form": form,
         "fields": FIELDS,
-        "title": _("Line: %(family)s") % {"family": str(found)[:140]},
+        "title": _("Line: %(family)s") % {"family": name_of(found)[:140]},
     }
     return render(request, "audience/answers/line.html", context, status=422 if form.errors else 200)
 
@@ -277,8 +278,7 @@ def _plan_context(
     """What both pages show; the draw is kept in the address, so that it can be shown again."""
     typed = request.GET.get("draw", "")
     seed = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else randbelow(SEEDS)
-    pace = AnswerChoices([one.conversation for one in found.goes[:1]]).of(production.pk if production else None)
-    per_minute = pace.per_minute
+    kept = pace(found.goes)
     at = timezone.now()
     shown: tuple[object, ...] = ()
     problem = ""
@@ -295,9 +295,9 @@ def _plan_context(
         "problem": problem,
         "seed": seed,
         "next_seed": randbelow(SEEDS),
-        "per_minute": per_minute,
+        "pace": kept,
         "starts_at": at + send_delay(),
-        "ends_at": at + send_delay() + timedelta(minutes=found.count / max(per_minute, 1)),
+        "ends_at": at + send_delay() + timedelta(minutes=found.count / max(kept.per_minute, 1)),
         "may_change": production is not None and may(request.user, "change", production.pk),
     }
 

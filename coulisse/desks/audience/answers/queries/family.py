@@ -7,7 +7,7 @@ from datetime import datetime
 from random import Random
 from typing import Final
 
-from coulisse.desks.audience.answers.addressing import NEEDED, Envelope, envelopes
+from coulisse.desks.audience.answers.addressing import NEEDED, AnswerChoices, Envelope, envelopes
 from coulisse.desks.audience.answers.fields import fill
 from coulisse.desks.audience.answers.lines import leading
 from coulisse.desks.audience.answers.models import Answer, WordingVersion
@@ -24,6 +24,8 @@ TO_ANSWER: Final = (STATES.OPEN, STATES.WAITING)
 SHOWN: Final = 5
 MOST_SHOWN: Final = 200
 """Of one reason why people are out."""
+FASTEST: Final = 600
+"""Letters a minute that anybody may ask for."""
 BLOCKING: Final = (Restriction.Scope.REVIEW, Restriction.Scope.NO_BULK)
 
 
@@ -64,6 +66,27 @@ class Plan:
     @property
     def out_count(self) -> int:
         return sum(group.count for group in self.out)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many letters leave in a minute."""
+
+    per_minute: int
+    """What is kept: the smaller of what the desk wishes and of what the mailboxes let leave."""
+    mailbox: str = ""
+    """The address that lets the fewest leave; empty: nothing leaves by a mailbox."""
+    mailbox_per_minute: int = 0
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is the mailbox that says so, and not the desk."""
+        return bool(self.mailbox) and self.per_minute == self.mailbox_per_minute
+
+    @property
+    def most(self) -> int:
+        """What may be asked for at most."""
+        return min(self.mailbox_per_minute, FASTEST) if self.mailbox else FASTEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +148,17 @@ def plan(
     texts = version.texts if version is not None else {}
     missing = [(code, count) for code, count in languages.most_common() if not texts.get(code)]
     return Plan(tuple(goes), _grouped(out), tuple(languages.most_common()), tuple(missing if version else ()))
+
+
+def pace(goes: Sequence[Envelope], *, asked: int | None = None) -> Pace:
+    """What is asked for, else what the desk has chosen, and never more than a mailbox lets leave. One query."""
+    production = goes[0].conversation.production_id if goes else None
+    wished = asked or AnswerChoices([one.conversation for one in goes[:1]]).of(production).per_minute
+    boxes = {one.conversation.mailbox for one in goes} - {None}
+    if not boxes:
+        return Pace(wished)
+    slowest = min((box for box in boxes if box is not None), key=lambda box: (box.per_minute, box.pk))
+    return Pace(min(wished, slowest.per_minute), slowest.address, slowest.per_minute)
 
 
 def samples(found: Plan, version: WordingVersion, *, seed: int) -> tuple[Sample, ...]:

@@ -1,24 +1,28 @@
 """Restricting a writer: asked by one, approved by another, told to the writer, judged on appeal by a third."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from coulisse.desks.audience.care.models import Appeal, Restriction
 from coulisse.desks.audience.facts import care as facts
 from coulisse.desks.audience.relations.models import Writer
+from coulisse.foundation.accounts.actions import guest_links
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
 from coulisse.foundation.journal.actions import announce
 from coulisse.foundation.journal.facts import Fact
 from coulisse.foundation.mailroom.actions import To, post
-from coulisse.kernel.times import to_brussels
+from coulisse.kernel.times import in_brussels, to_brussels
 
 State = Restriction.State
+RESTRICTION: Final = "audience.restriction"
+"""What the link of a letter opens, in `settings.COULISSE_GUEST_PAGES`; its object is a `Restriction`."""
 LANGUAGES: Final = ("fr", "nl", "en")
 LONGEST_DAYS: Final = 366
 """A restriction of more than a year is asked again, with its reasons."""
@@ -127,8 +131,13 @@ def note_told(*, restriction: Restriction, how: str, by: User, at: datetime) -> 
     return written
 
 
-def record_appeal(*, restriction: Restriction, text: str, received_on: date, by: User, at: datetime) -> Appeal:
-    """The writer does not agree. Raises `ReasonMissing`, `AppealOpen`, `NotInForce`."""
+def record_appeal(
+    *, restriction: Restriction, text: str, received_on: date, by: User | None, at: datetime
+) -> Appeal:
+    """The writer does not agree; `by` is None where he says so himself, on the page behind the link of his letter.
+
+    Raises `ReasonMissing`, `AppealOpen`, `NotInForce`.
+    """
     if not text.strip():
         raise ReasonMissing
     with transaction.atomic():
@@ -203,6 +212,7 @@ def _tell_writer(restriction: Restriction, *, by: User, at: datetime) -> tuple[i
     if address is None:
         return None
     language = writer.language if writer.language in LANGUAGES else settings.LANGUAGE_CODE[:2]
+    link = _lend(restriction, language, by=by, at=at)
     with translation.override(language):
         text = "\n".join(
             (
@@ -216,9 +226,10 @@ def _tell_writer(restriction: Restriction, *, by: User, at: datetime) -> tuple[i
                 "",
                 _("It ends by itself on that day. Your letters and calls are still read."),
                 _(
-                    "If you do not agree, answer this mail: somebody who took no part in this decision will look "
-                    "at it again and write to you."
+                    "If you do not agree, say so on the page below, or answer this mail: somebody who took no "
+                    "part in this decision will look at it again and write to you."
                 ),
+                link,
             )
         )
         letter = post(
@@ -231,6 +242,26 @@ def _tell_writer(restriction: Restriction, *, by: User, at: datetime) -> tuple[i
             at=at,
         )
     return letter.pk, address.value
+
+
+def _lend(restriction: Restriction, language: str, *, by: User, at: datetime) -> str:
+    """The address of the page on which the writer objects, until the restriction ends.
+
+    The link names nobody: what is known of the writer stays on the card, and is erased with it.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        to = _("a writer, restriction %(number)s") % {"number": restriction.pk}
+    lent = guest_links.lend(
+        RESTRICTION,
+        restriction.pk,
+        to,
+        expires_at=in_brussels(restriction.ends_on, time(23, 59)),
+        by=by,
+        at=at,
+        language=language,
+        desk=Desk.AUDIENCE,
+    )
+    return f"{settings.PUBLIC_URL}{reverse('accounts:guest', args=[lent.token])}"
 
 
 def _tell_outcome(restriction: Restriction, appeal: Appeal, *, by: User, at: datetime) -> None:
@@ -269,5 +300,5 @@ def _decided(row: Restriction) -> facts.RestrictionDecided:
     return facts.RestrictionDecided(restriction_id=row.pk, writer=str(row.writer), state=row.state)
 
 
-def _tell(happened: Fact, row: Restriction, *, by: User, at: datetime) -> None:
+def _tell(happened: Fact, row: Restriction, *, by: User | None, at: datetime) -> None:
     announce(happened, by=by, at=at, about=row, desk=Desk.AUDIENCE)

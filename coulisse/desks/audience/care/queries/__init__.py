@@ -3,6 +3,7 @@
 from coulisse.desks.audience.care.queries.covers import Cover, FoldedRow, cover, covers, folded_rows
 from coulisse.desks.audience.care.queries.restrictions import (
     Restricted,
+    forms_closed_to,
     restricted_among,
     restriction_of,
     restrictions_of,
@@ -15,6 +16,7 @@ __all__ = [
     "cover",
     "covers",
     "folded_rows",
+    "forms_closed_to",
     "restricted_among",
     "restriction_of",
     "restrictions_of",

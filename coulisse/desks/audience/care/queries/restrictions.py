@@ -1,6 +1,6 @@
 """What a writer may not do at a moment, and how it came to that."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -46,17 +46,26 @@ def restrictions_of(writer_id: int, at: datetime) -> list[Restricted]:
 
 
 def restricted_among(writers: Iterable[int], at: datetime) -> dict[int, frozenset[str]]:
-    """Of many writers, those with a restriction in force, with what is restricted. Two queries."""
+    """Of many writers, those with a restriction in force, with what is restricted. Two queries.
+
+    Cards that are one share what restricts one of them, whichever of them is asked about.
+    """
     asked = set(writers)
-    merged = Writer.objects.filter(Q(pk__in=asked) | Q(merged_into__in=asked)).values_list("pk", "merged_into")
-    cards = {pk: into if into in asked else pk for pk, into in merged}
+    near = Q(pk__in=asked) | Q(merged_into__in=asked) | Q(merged_here__in=asked)
+    into = dict(Writer.objects.filter(near).values_list("pk", "merged_into"))
+    heads = {pk: head or pk for pk, head in into.items()}
     rows = Restriction.objects.filter(
-        writer__in=cards, state=Restriction.State.IN_FORCE, ends_on__gte=to_brussels(at).date()
+        writer__in=heads, state=Restriction.State.IN_FORCE, ends_on__gte=to_brussels(at).date()
     )
-    found: dict[int, frozenset[str]] = {}
+    by_head: dict[int, frozenset[str]] = {}
     for writer, scope in rows.values_list("writer", "scope"):
-        found[cards[writer]] = found.get(cards[writer], frozenset()) | {scope}
-    return found
+        by_head[heads[writer]] = by_head.get(heads[writer], frozenset()) | {scope}
+    return {pk: by_head[head] for pk in asked if (head := heads.get(pk, pk)) in by_head}
+
+
+def forms_closed_to(writers: Collection[int], at: datetime) -> bool:
+    """Whether one of these may not use the forms of the public."""
+    return any(Restriction.Scope.NO_FORM in scopes for scopes in restricted_among(writers, at).values())
 
 
 def restriction_of(writer_id: int, at: datetime) -> Restricted | None:

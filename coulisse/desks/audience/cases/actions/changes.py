@@ -77,6 +77,10 @@ class WordingMissing(Exception):
         self.language = language
 
 
+class NotTranslated(WordingMissing):
+    """Something still stands between braces in the text of this language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """How many by mail, by post, and who could not be reached."""
@@ -202,7 +206,7 @@ def tell_back(*, recommendation: Recommendation, wordings: Mapping[str, Wording]
     """Write to everybody who wrote about it and was not told: by mail in their thread, else on paper, once each.
 
     Each letter greets its reader and carries their number. Raises `NothingChanged`, `NobodyLeftToTell`, `TooMany`,
-    `WordingMissing`.
+    `WordingMissing`, `NotTranslated`.
     """
     with transaction.atomic():
         row = Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation.pk)
@@ -219,6 +223,8 @@ def tell_back(*, recommendation: Recommendation, wordings: Mapping[str, Wording]
             wording = wordings.get(language)
             if wording is None or not wording.subject.strip() or not wording.text.strip():
                 raise WordingMissing(language)
+            if "{" in wording.subject + wording.text:
+                raise NotTranslated(language)
         mailed = _mail(row, group.by_mail, wordings, by=by, at=at) if group.by_mail else []
         posted, refused = _post(group.by_post, wordings, by=by, at=at)
         Closing.objects.bulk_create(

@@ -208,6 +208,9 @@ def tell(request: SignedInRequest, pk: int) -> HttpResponse:
         refused(request, _("Everybody who can be reached was told."))
     except actions.TooMany:
         refused(request, _("More than 2,000 people at once: choose a shorter period."))
+    except actions.NotTranslated as problem:
+        said = _("The text in %(language)s still holds something between braces: translate it, then send.")
+        refused(request, said % {"language": problem.language.upper()})
     except actions.WordingMissing as problem:
         refused(request, _("Write subject and text in %(language)s too.") % {"language": problem.language.upper()})
     else:

@@ -12,6 +12,7 @@ from django.db.models import Count, DateTimeField, F, Func, Q, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coulisse.desks.audience.answers.fields import as_read
 from coulisse.desks.audience.answers.lines import Line, line_of_family
 from coulisse.desks.audience.answers.models import Answer, BulkAnswer
 from coulisse.desks.audience.care.access import manages
@@ -20,6 +21,7 @@ from coulisse.desks.audience.cases.models import HandOver, Recommendation
 from coulisse.desks.audience.crisis.curve import AIR, NIGHT, QUARTER, WIDE, Counted, Curve, Piece, draw
 from coulisse.desks.audience.crisis.models import Alarm, Crisis
 from coulisse.desks.audience.crisis.verbatims import Quote, validated
+from coulisse.desks.audience.families.queries import FOLDED_FROM
 from coulisse.desks.audience.intake.models import Conversation, Family, RunningItem
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.mailroom.models import State as LetterState
@@ -112,7 +114,11 @@ class Cockpit:
     alarm: Alarm
     headline: str
     same_cause: int
+    """Of the largest family, with those joined to it."""
+    in_others: int
+    """Of other families that stand over the inbox: another language that nobody has joined yet."""
     apart: int
+    """In no such family: somebody answers them one by one, as the inbox says too."""
     languages: tuple[tuple[str, int], ...]
     topics: int
     cause: str
@@ -124,6 +130,8 @@ class Cockpit:
     rows: tuple[Row, ...]
     quotes: tuple[Quote, ...]
     line: Line | None
+    line_texts: tuple[tuple[str, str], ...]
+    """The approved line as one reads it, by language: without greeting, signature and fields."""
     bulk: Bulk | None
     threats: Threats
     desks: tuple[Desk, ...]
@@ -163,22 +171,27 @@ def cockpit(alarm: Alarm, *, user: User, at: datetime) -> Cockpit:
     counted = _counted(alarm, counts)
     languages = _languages(alarm)
     facts = _facts(alarm)
+    programme = str(alarm.broadcast.programme) if alarm.broadcast else ""
+    line = line_of_family(alarm.family, today=to_brussels(at).date()) if alarm.family else None
+    said = {"programme": programme or alarm.production.title}
     return Cockpit(
         alarm=alarm,
         headline=headline(alarm),
         same_cause=alarm.same_cause,
-        apart=alarm.messages - alarm.same_cause,
+        in_others=facts["in_others"],
+        apart=max(0, alarm.messages - alarm.same_cause - facts["in_others"]),
         languages=languages,
         topics=facts["topics"],
         cause=alarm.cause.title if alarm.cause else "",
         cause_at=alarm.cause.starts_at if alarm.cause else None,
-        programme=str(alarm.broadcast.programme) if alarm.broadcast else "",
+        programme=programme,
         usual=usual_words(alarm),
         signals=tuple(_signals(alarm)),
         curves=tuple(draw(counted, frame) for frame in (WIDE, AIR, NIGHT)),
         rows=_rows(counted),
         quotes=_quotes(alarm),
-        line=line_of_family(alarm.family, today=to_brussels(at).date()) if alarm.family else None,
+        line=line,
+        line_texts=tuple((code, as_read(text, said)) for code, text in line.texts.items()) if line else (),
         bulk=_bulk(alarm),
         threats=_threats(alarm, facts["threats"], user),
         desks=_desks(alarm, at),
@@ -297,10 +310,17 @@ def _languages(alarm: Alarm) -> tuple[tuple[str, int], ...]:
 
 
 def _facts(alarm: Alarm) -> dict[str, int]:
-    """Topics and threats, in one look."""
+    """Topics, threats and what stands in other families than the largest, in one look."""
+    large = Q(family__size__gte=FOLDED_FROM) | Q(family__joined_to__size__gte=FOLDED_FROM)
+    if alarm.family_id is not None:
+        large &= ~Q(family=alarm.family_id) & (
+            Q(family__joined_to__isnull=True) | ~Q(family__joined_to=alarm.family_id)
+        )
     found = Conversation.objects.filter(_inside(alarm)).exclude(state=Conversation.State.SPAM)
     return found.aggregate(
-        topics=Count("topic", distinct=True), threats=Count("pk", filter=Q(is_folded=True, gist="threat"))
+        topics=Count("topic", distinct=True),
+        threats=Count("pk", filter=Q(is_folded=True, gist="threat")),
+        in_others=Count("pk", filter=large),
     )
 
 

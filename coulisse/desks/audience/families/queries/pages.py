@@ -11,12 +11,13 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncHour
 from django.utils.translation import gettext as _
 
+from coulisse.desks.audience.families.queries.naming import with_causes
 from coulisse.desks.audience.families.queries.waves import (
+    FOLDED_FROM,
     TO_ANSWER,
     FoldedFamily,
     folded_family,
     joined_groups,
-    with_causes,
 )
 from coulisse.desks.audience.intake.access import visible_to
 from coulisse.desks.audience.intake.labels import reasons_in_words
@@ -133,10 +134,14 @@ class Whole:
 
 
 def listing(
-    production: Production, *, user: User, before: tuple[datetime, int] | None = None
+    production: Production, *, user: User, before: tuple[datetime, int] | None = None, small: bool = False
 ) -> tuple[tuple[Line, ...], str]:
-    """The families of two and more, the latest first, in six queries; and where the next page begins."""
-    found = Family.objects.filter(production=production, joined_to__isnull=True, size__gte=2)
+    """The families that stand over the inbox, the latest first, in four queries; and where the next page begins.
+
+    `small`: those of two and more that are too few for that, and are listed singly there.
+    """
+    found = Family.objects.filter(production=production, joined_to__isnull=True)
+    found = found.filter(size__gte=2, size__lt=FOLDED_FROM) if small else found.filter(size__gte=FOLDED_FROM)
     if before is not None:
         found = found.filter(Q(last_at__lt=before[0]) | Q(last_at=before[0], pk__lt=before[1]))
     ordered = with_causes(found).defer("memory").order_by("-last_at", "-pk")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from coulisse.desks.audience.families.queries.naming import first_words, topic_of, with_causes
 from coulisse.desks.audience.intake.access import visible_to
-from coulisse.desks.audience.intake.models import Conversation, Family, RunningItem
+from coulisse.desks.audience.intake.models import Conversation, Family
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.productions.models import Production
 
@@ -23,7 +23,6 @@ LONGEST: Final = timedelta(days=3)
 """Hours further back than this before the last member are no night any more."""
 TO_ANSWER: Final = (Conversation.State.OPEN, Conversation.State.WAITING)
 MOST_APART: Final = 1_000
-WORDS: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,10 @@ class FoldedFamily:
     pk: int
     title: str
     """What it is about, as a person typed it; else the cause on air; empty where nobody said."""
+    topic: str
+    """Of most of its members, with the broadcast: the name of a family without a title. Empty: filed nowhere."""
     words: str
-    """The first words of the founder, for a family without a title."""
+    """The first words of the founder: its sub-title, or its name where nothing else is known."""
     size: int
     to_answer: int
     languages: tuple[LanguageShare, ...]
@@ -57,7 +58,7 @@ class FoldedFamily:
 
     @property
     def named(self) -> str:
-        return self.title or self.words
+        return self.title or self.topic or self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,10 @@ def waves(production: Production, *, user: User) -> Waves:
 
 
 def waiting_families(production: int) -> int:
-    """How many families of this production wait for an answer, for the shell. One query."""
-    open_ = Conversation.objects.filter(family=OuterRef("pk"), state__in=TO_ANSWER)
+    """How many families of this production wait for an answer, joined ones as one; for the shell and the page of
+    families, which say the same. One query."""
+    ours = Q(family=OuterRef("pk")) | Q(family__joined_to=OuterRef("pk"))
+    open_ = Conversation.objects.filter(ours, state__in=TO_ANSWER)
     found = Family.objects.filter(production=production, joined_to__isnull=True, size__gte=FOLDED_FROM)
     return found.filter(Exists(open_)).order_by("-last_at", "-pk")[:MOST_FOLDED].count()
 
@@ -141,14 +144,15 @@ def folded_family(rows: Sequence[Family], waiting: Mapping[int, int]) -> FoldedF
     return FoldedFamily(
         pk=leader.pk,
         title=titled or cause,
-        words=" ".join(leader.text.split())[:WORDS],
+        topic="" if titled or cause else topic_of(leader),
+        words=first_words(leader),
         size=sum(row.size for row in rows),
         to_answer=sum(waiting.get(row.pk, 0) for row in rows),
         languages=_languages(rows),
         first_at=min(row.first_at for row in rows),
         last_at=max(row.last_at for row in rows),
         cause=cause,
-        on_air_at=getattr(leader, "cause_at", None),
+        on_air_at=getattr(leader, "cause_at", None) or _began(leader),
         programme=str(leader.broadcast.programme) if leader.broadcast else "",
         families=tuple(row.pk for row in rows),
     )
@@ -177,13 +181,8 @@ def _waiting(groups: Iterable[Sequence[Family]], user: User) -> dict[int, int]:
     return dict(found.values_list("family").annotate(count=Count("pk")))
 
 
-def with_causes(families: QuerySet[Family]) -> QuerySet[Family]:
-    """With what each is about on air: the cause that a person chose, else the one marked in its broadcast."""
-    marked = RunningItem.objects.filter(broadcast=OuterRef("broadcast"), is_cause=True).order_by("-starts_at")
-    return families.select_related("broadcast__programme").annotate(
-        cause_title=Coalesce("cause__title", Subquery(marked.values("title")[:1])),
-        cause_at=Coalesce("cause__starts_at", Subquery(marked.values("starts_at")[:1])),
-    )
+def _began(family: Family) -> datetime | None:
+    return family.broadcast.starts_at if family.broadcast else None
 
 
 def _languages(rows: Sequence[Family]) -> tuple[LanguageShare, ...]:

@@ -101,8 +101,10 @@ def listed(
     within = everything.exclude(family__in=hidden) if hidden else everything
     is_counted = filters.is_plain and place is None and seen.banner is None
     count = within[:MOST_COUNTED].count() if is_counted else 0
-    ordered, capped, newest_only = _narrowed(within, everything, filters, today=today, place=place)
-    found = list(_with_names(ordered)[: PAGE + 1])
+    ordered, capped, newest_only = _narrowed(
+        within, everything, filters, production=production, user=user, today=today, place=place
+    )
+    found = list(_with_names(_rows_of(ordered) if _is_selective(filters) else ordered)[: PAGE + 1])
     page, more = found[:PAGE], len(found) > PAGE
     first = place is None
     return Listed(
@@ -124,7 +126,7 @@ def count_to_answer(user: User, production: int, *, most: int = MOST_COUNTED) ->
 
 def topics_in_use() -> list[Topic]:
     """The topics of the house's own set: those that a conversation has one of."""
-    found = Topic.objects.filter(within__code=HOUSE, archived_at__isnull=True)
+    found = Topic.objects.filter(within__code=HOUSE, archived_at__isnull=True).only("code", "labels")
     return list(found.order_by("position", "code"))
 
 
@@ -166,17 +168,22 @@ def _narrowed(
     everything: QuerySet[Conversation],
     filters: Filters,
     *,
+    production: Production,
+    user: User,
     today: date,
     place: Place | None,
 ) -> tuple[QuerySet[Conversation], Place | None, bool]:
     """The rows in order; where looking stopped, if it did before the end; whether a search had more.
 
-    Where to stop is read from `everything`, whose columns are all in the index: no row is fetched for it.
+    Where to stop is read from `everything`, and what is filtered out on the way there, too: all their columns
+    stand in the index `conversations_listed`, and no row is fetched for them.
     """
     if filters.q:
         most = search.NEWEST_NARROWED if filters.narrowed else search.NEWEST
-        found, more = search.matching(within, filters.q, most=most)
-        rows = _filtered(Conversation.objects.filter(pk__in=found), filters, today)
+        anywhere = _of_view(Conversation.objects.all(), filters, user)
+        of = None if filters.nowhere else production.pk
+        found, more = search.matching(anywhere, filters.q, production=of, most=most)
+        rows = _filtered(within.filter(pk__in=found), filters, today)
         return _after(rows.order_by("-last_at", "-pk"), place), None, more
     ordered = _after(within.order_by("-last_at", "-pk"), place)
     if not _is_selective(filters):
@@ -188,6 +195,12 @@ def _narrowed(
         return narrowed, None, False
     last = Place(*end)
     return narrowed.filter(last_at__gte=last.at), last, False
+
+
+def _rows_of(ordered: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    """The same rows, by their numbers: those come from an index alone, and only a page of rows is fetched."""
+    page = ordered.values("pk")[: PAGE + 1]
+    return Conversation.objects.filter(pk__in=page).order_by("-last_at", "-pk")
 
 
 def _is_selective(filters: Filters) -> bool:

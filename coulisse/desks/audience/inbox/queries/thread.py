@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from coulisse.desks.audience.families.queries import name_of
 from coulisse.desks.audience.inbox.queries.listing import Badge, mark_of, named
 from coulisse.desks.audience.intake.labels import KINDS, kind_label, reasons_in_words, route_label
 from coulisse.desks.audience.intake.models import Attachment, Conversation, Message
@@ -113,7 +114,7 @@ class Thread:
 
 
 def thread(conversation: Conversation, *, today: date, whole: bool = False) -> Thread:
-    """The conversation, with the latest `MOST` of its messages, in two queries beside its own row."""
+    """The conversation, with the latest `MOST` of its messages, in two queries, and one for its family’s name."""
     found = Message.objects.filter(conversation=conversation).select_related("recipient", "by").defer("words")
     latest = list(found.order_by("-at", "-pk")[: None if whole else MOST + 1])
     shown = latest if whole else latest[:MOST]
@@ -157,7 +158,7 @@ def thread(conversation: Conversation, *, today: date, whole: bool = False) -> T
         routed_at=conversation.routed_at,
         family=family.pk if family is not None and family.size > 1 else None,
         family_size=family.size if family is not None else 0,
-        family_title=(family.title or " ".join(family.text.split())[:80]) if family is not None else "",
+        family_title=name_of(family) if family is not None and family.size > 1 else "",
         beside=conversation.beside_id,
         apart=() if conversation.is_folded else tuple(reasons_in_words(conversation.apart)),
         entries=tuple(_entry(one, files.get(one.pk, ()), conversation) for one in reversed(shown)),

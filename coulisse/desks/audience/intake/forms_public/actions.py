@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from coulisse.desks.audience.facts.channels import FormSaved, FormSwitched
 from coulisse.desks.audience.intake.actions import receive
+from coulisse.desks.audience.intake.forms_public.barring import is_barred
 from coulisse.desks.audience.intake.forms_public.models import PublicForm
 from coulisse.desks.audience.intake.incoming import Fate, Incoming, IncomingFile
 from coulisse.desks.audience.intake.models import Channel, Conversation
@@ -27,6 +28,10 @@ ABOUT: Final = "audience.conversation"
 
 class AddressTaken(Exception):
     """Another form has this address, or the house keeps it for itself."""
+
+
+class ClosedToWriter(Exception):
+    """The forms are closed to this person for some time; letters and calls are not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +89,12 @@ def switch(*, form: PublicForm, is_open: bool, by: User, at: datetime) -> Public
 
 
 def take_in(*, form: PublicForm, sent: Sent, at: datetime) -> Conversation:
-    """What somebody sent becomes a conversation, with a receipt by mail; sent twice, it is the same one."""
+    """What somebody sent becomes a conversation, with a receipt by mail; sent twice, it is the same one.
+
+    Raises `ClosedToWriter`: nothing is kept then.
+    """
+    if is_barred(email=sent.email, phone=sent.phone, at=at):
+        raise ClosedToWriter
     with transaction.atomic():
         outcome = receive([_incoming(form, sent, at)], by=None, at=at).outcomes[0]
         conversation = outcome.conversation

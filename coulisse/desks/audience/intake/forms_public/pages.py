@@ -16,7 +16,7 @@ from coulisse.desks.audience.intake.forms_public import actions
 from coulisse.desks.audience.intake.forms_public.access import access_form, open_to_all
 from coulisse.desks.audience.intake.forms_public.forms import AskForm, KeeperForm
 from coulisse.desks.audience.intake.forms_public.models import PublicForm
-from coulisse.desks.audience.intake.forms_public.queries import forms_of
+from coulisse.desks.audience.intake.forms_public.queries import forms_of, human_of
 from coulisse.desks.audience.intake.forms_public.words import CODES, LANGUAGES, texts
 from coulisse.foundation.accounts.access import require
 from coulisse.foundation.accounts.limits import Limit, TooMany, count, limited, too_many, visitor
@@ -65,7 +65,11 @@ def _sent(request: HttpRequest, form: PublicForm, language: str) -> HttpResponse
         count(FLOOD, str(form.pk), at=now)
     except TooMany as waiting:
         return too_many(request, waiting)
-    conversation = actions.take_in(form=form, sent=asked.sent(language), at=now)
+    try:
+        conversation = actions.take_in(form=form, sent=asked.sent(language), at=now)
+    except actions.ClosedToWriter:
+        context = _shown(form, language) | {"human": human_of(form), "text": asked.cleaned_data["text"]}
+        return private(render(request, "audience/intake/form_refused.html", context, status=403))
     told = signing.dumps(conversation.reference, salt=THANKS_SALT)
     return redirect(f"{reverse('audience:intake:form-thanks', args=[form.slug, told])}?lang={language}")
 

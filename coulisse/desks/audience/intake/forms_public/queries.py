@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from coulisse.desks.audience.intake.forms_public.models import PublicForm
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
+from coulisse.foundation.companies.models import Company
+from coulisse.foundation.mailroom.models import Mailbox
 from coulisse.foundation.productions.models import Production
 
 
@@ -21,6 +23,31 @@ class FormLine:
     production: str
     is_open: bool
     mailbox: str
+
+
+@dataclass(frozen=True, slots=True)
+class Human:
+    """How a person is reached without the form."""
+
+    email: str
+    """Of the mailbox that people read; empty: there is none."""
+    name: str
+    lines: tuple[str, ...]
+    """The postal address; empty: none is known."""
+
+
+def human_of(form: PublicForm) -> Human:
+    """The mailbox of the form, else the oldest of its production; the company's post. Three queries at most."""
+    mailbox = form.mailbox
+    if mailbox is None:
+        ours = Mailbox.objects.filter(Q(production_id=form.production_id) | Q(production_id__isnull=True))
+        mailbox = ours.order_by(F("production_id").asc(nulls_last=True), "pk").first()
+    company = form.production.company if form.production else Company.objects.order_by("pk").first()
+    email = mailbox.address if mailbox else ""
+    if company is None:
+        return Human(email, "", ())
+    town = " ".join(part for part in (company.postcode, company.city) if part)
+    return Human(email, str(company), tuple(line for line in (company.street, town) if line))
 
 
 def forms_of(production: Production, *, user: User) -> tuple[FormLine, ...]:

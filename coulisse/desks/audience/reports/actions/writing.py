@@ -27,6 +27,7 @@ from coulisse.desks.audience.reports.counting import (
     packed,
     rows_of,
     topic_labels,
+    was_counted_as_filed,
 )
 from coulisse.desks.audience.reports.models import Report
 from coulisse.desks.audience.reports.periods import Span, frame_of
@@ -163,8 +164,9 @@ def counted_again(report: Report, *, at: datetime, frame: Frame | None = None) -
     """Count a report's period. `frame`: as of an earlier count; else as of now, and of every answer known now."""
     if report.kind == Report.Kind.COMPLAINTS:
         return _complaints(report, at=at, frame=frame)
-    rows = rows_of(report.production, report.starts_at, report.ends_at)
-    before = rows_of(report.production, report.before_starts_at, report.before_ends_at)
+    as_filed = frame is not None and was_counted_as_filed(report)
+    rows = rows_of(report.production, report.starts_at, report.ends_at, as_filed=as_filed)
+    before = rows_of(report.production, report.before_starts_at, report.before_ends_at, as_filed=as_filed)
     latest = max((row.answered for row in rows if row.answered is not None), default=at)
     as_of = max(at, latest + timedelta(microseconds=1))
     fresh, broadcast = frame_of(report, rows, as_of=as_of)

@@ -310,9 +310,9 @@ class Median(Aggregate):
 
 
 def is_long(user: User, production: Production, spec: Spec) -> bool:
-    """Whether the table is for a job: counted no further than the limit."""
+    """Whether the table is for a job: counted no further than the limit, in the index of arrivals alone."""
     most = most_at_once(spec)
-    return conversations_for(user, production, spec).order_by().values("pk")[: most + 1].count() > most
+    return conversations_for(user, production, spec).order_by().values("received_at")[: most + 1].count() > most
 
 
 def most_at_once(spec: Spec) -> int:
@@ -325,7 +325,7 @@ def table_of(user: User, production: Production, spec: Spec) -> PivotTable:
     row, column = GROUPS[spec.rows](), GROUPS[spec.columns]() if spec.columns else Value("")
     counts: dict[tuple[Any, Any], int] = {
         (one["r"], one["c"]): one["n"]
-        for one in found.annotate(r=row, c=column).values("r", "c").annotate(n=Count("pk"))
+        for one in found.annotate(r=row, c=column).values("r", "c").annotate(n=Count("*"))
     }
     by_row, by_column = _sums(counts, 0), _sums(counts, 1)
     total = sum(counts.values())

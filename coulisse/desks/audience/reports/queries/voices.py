@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from coulisse.desks.audience.crisis.models import Verbatim
-from coulisse.desks.audience.crisis.verbatims import quotable
+from coulisse.desks.audience.crisis.verbatims import names_kept, quotable
 from coulisse.desks.audience.intake.models import Channel, Conversation, Message
 from coulisse.desks.audience.relations.models import Consent
 from coulisse.desks.audience.reports.content import MOST_VOICES, is_shared, voices_of
@@ -18,8 +18,6 @@ from coulisse.desks.audience.reports.counting import conversations_of, within
 from coulisse.desks.audience.reports.models import Report
 from coulisse.engines.digest import Cut, Proposed, Voice, anonymised, chosen
 from coulisse.engines.digest.anonymise import excerpt
-from coulisse.foundation.grid.models import Channel as Station
-from coulisse.foundation.grid.models import Programme
 
 MOST_CANDIDATES: Final = 12
 LOOKED_AT: Final = 200
@@ -136,7 +134,7 @@ def _candidates(report: Report, rows: list[Conversation], agreed: set[int]) -> l
     different = [row for text, row in alike.items() if text]
     wanted = chosen((_voice(row, str(row.topic_id or "")) for row in different), MOST_CANDIDATES)
     keys = {voice.key for voice in wanted}
-    keep = names_kept(report)
+    keep = names_kept(report.production)
     found = []
     for row in (row for row in different if row.pk in keys):
         original = texts[row.pk]
@@ -163,16 +161,11 @@ def proposal_for(report: Report, conversation: Conversation) -> Proposed:
     """What would be taken out of the first message of one conversation."""
     original = excerpt(_texts([conversation]).get(conversation.pk, ""))
     return anonymised(
-        original, known=[conversation.writer.name], keep=names_kept(report), language=conversation.language
+        original,
+        known=[conversation.writer.name],
+        keep=names_kept(report.production),
+        language=conversation.language,
     )
-
-
-def names_kept(report: Report) -> list[str]:
-    """What may be named: the production, its programmes, the channels."""
-    titles = [report.production.title] if report.production else []
-    for given in Programme.objects.filter(production=report.production_id).values_list("titles", flat=True):
-        titles += [str(title) for title in given.values()]
-    return [*titles, *Station.objects.values_list("name", flat=True)]
 
 
 def _texts(rows: list[Conversation]) -> dict[int, str]:

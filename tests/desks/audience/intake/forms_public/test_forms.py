@@ -1,6 +1,7 @@
 """Anybody may write, a robot may not, and nothing that is sent does harm."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,15 +9,21 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 
+from coulisse.desks.audience.care.models import Restriction
 from coulisse.desks.audience.intake.forms_public import actions
 from coulisse.desks.audience.intake.forms_public import forms as forms_module
 from coulisse.desks.audience.intake.forms_public.models import PublicForm
 from coulisse.desks.audience.intake.models import Attachment, Conversation, Message
+from coulisse.desks.audience.relations.models import WriterAddress
+from coulisse.foundation.companies.models import Company
 from coulisse.foundation.journal.versions import StaleWrite
 from coulisse.foundation.mailroom.models import Letter, Recipient
 from tests.cast import AT, Cast
+from tests.desks.audience.answers.rows import a_box, restrict
 from tests.desks.audience.intake.forms_public.forming import a_form
+from tests.desks.audience.scene import a_writer
 
 pytestmark = pytest.mark.django_db
 PNG = bytes.fromhex(
@@ -275,3 +282,37 @@ def test_two_keepers_do_not_overwrite_each_other(cast: Cast) -> None:
     actions.correct(form=form, values=values, read_version=form.version, by=cast.marc_olivier, at=AT)
     with pytest.raises(StaleWrite):
         actions.correct(form=form, values=values, read_version=form.version, by=cast.odile, at=AT)
+
+
+@pytest.mark.parametrize(("known", "typed"), [("email", " Lea@Public.EXAMPLE"), ("phone", "0470/12.34.56")])
+def test_whoever_may_not_use_the_form_is_told_how_to_reach_a_person(cast: Cast, known: str, typed: str) -> None:
+    writer = a_writer("Léa Colin", "lea@public.example")
+    WriterAddress.objects.create(writer=writer, kind="phone", value="0470 12 34 56", key="+32470123456")
+    Company.objects.update(name="Meuse Films", street="rue du Canal 4", postcode="1000", city="Bruxelles")
+    asks = {"name": "may", "email": "may", "phone": "may"}
+    form, browser = a_form(cast, mailbox=a_box(), asks=asks), Browser()
+    other = {"email": "", "phone": "", known: typed}
+    assert browser.post(address(form), filled(browser, form, **other)).status_code == 302
+    restrict(cast, writer, Restriction.Scope.NO_FORM)
+    Restriction.objects.update(ends_on=timezone.localdate())
+    answer = browser.post(address(form, "nl"), filled(browser, form, **other))
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "mailto:publics@mediane.example" in page and "rue du Canal 4, 1000 Bruxelles" in page
+    assert "Pourquoi pas d’avertissement hier soir ?" in page
+    assert "Quarante messages" not in page and 'lang="nl-BE"' in page
+    assert Conversation.objects.count() == 1
+    stranger = filled(browser, form, email="x@public.example", phone="")
+    assert browser.post(address(form), stranger).status_code == 302
+
+
+@pytest.mark.parametrize("scope", [Restriction.Scope.REVIEW, Restriction.Scope.NO_BULK])
+def test_another_restriction_or_one_that_ended_leaves_the_form_open(cast: Cast, scope: str) -> None:
+    writer = a_writer("Léa Colin", "lea@public.example")
+    form, browser = a_form(cast), Browser()
+    restrict(cast, writer, scope)
+    ended = restrict(cast, writer, Restriction.Scope.NO_FORM)
+    Restriction.objects.update(ends_on=timezone.localdate())
+    Restriction.objects.filter(pk=ended.pk).update(ends_on=timezone.localdate() - timedelta(days=1))
+    assert browser.post(address(form), filled(browser, form)).status_code == 302
+    assert Conversation.objects.get().writer == writer
