@@ -32,6 +32,7 @@ ISLANDS = (
     "inbox",
     "answers",
     "callers",
+    "release",
 )
 DICTIONARIES = ("fr", "nl", "en")
 STAMP = ".stamp"

@@ -13,5 +13,6 @@ urlpatterns = [
     path("ledger/", include("coulisse.desks.office.ledger.urls")),
     path("costs/", include("coulisse.desks.office.costs.urls")),
     path("spending/", include("coulisse.desks.office.spending.urls")),
+    path("rights/", include("coulisse.desks.office.rights.urls")),
     path("tape/", include("coulisse.desks.office.tape.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Writes of the register, by what they are about."""

@@ -1,0 +1,1 @@
+"""What is typed in the register, by what it is about."""

@@ -1,0 +1,1 @@
+"""Reads of the register, and what it answers to the other desks."""
