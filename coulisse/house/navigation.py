@@ -13,14 +13,7 @@ TABS: tuple[Tab, ...] = (
     Tab("office", pgettext_lazy("desk", "Administration"), "coins", "office:home", key="a"),
     Tab("floor", pgettext_lazy("desk", "Set"), "film-slate", "floor:home", key="p"),
     Tab("audience", pgettext_lazy("desk", "Audience"), "chats-circle", "audience:home", key="u"),
-    Tab(
-        "community",
-        pgettext_lazy("desk", "Community"),
-        "megaphone-simple",
-        "ui:desk",
-        key="c",
-        arguments={"desk": "community"},
-    ),
+    Tab("community", pgettext_lazy("desk", "Community"), "megaphone-simple", "community:home", key="c"),
 )
 
 SLICES: Mapping[str, tuple[Slice, ...]] = {
@@ -47,6 +40,7 @@ SLICES: Mapping[str, tuple[Slice, ...]] = {
         Slice(_("Cost report"), "office:costs:report", "chart-bar"),
         Slice(_("Spending"), "office:spending:yesterday", "receipt", count="spending_to_validate"),
         Slice(pgettext_lazy("office", "Ledger"), "office:ledger:list", "book-open"),
+        Slice(pgettext_lazy("office", "Rights"), "office:rights:list", "shield-check"),
         Slice(_("Calculators"), "office:tape:calculators", "calculator"),
     ),
     "floor": (
@@ -71,6 +65,15 @@ SLICES: Mapping[str, tuple[Slice, ...]] = {
         Slice(pgettext_lazy("audience", "People"), "audience:relations:list", "users"),
         Slice(pgettext_lazy("audience", "Privacy"), "audience:privacy:home", "lock", count="audience_privacy"),
         Slice(pgettext_lazy("audience", "Channels"), "audience:intake:channels", "plugs-connected"),
+    ),
+    "community": (
+        Slice(
+            pgettext_lazy("networks", "Publications"),
+            "community:publishing:list",
+            "megaphone-simple",
+            count="publications_waiting",
+        ),
+        Slice(pgettext_lazy("networks", "Accounts"), "community:accounts:list", "plugs-connected"),
     ),
 }
 

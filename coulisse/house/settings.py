@@ -37,7 +37,12 @@ FOUNDATION = [
     "coulisse.foundation.parameters",
     "coulisse.foundation.feeds",
 ]
-DESKS = ["coulisse.desks.office", "coulisse.desks.floor", "coulisse.desks.audience"]
+DESKS = [
+    "coulisse.desks.office",
+    "coulisse.desks.floor",
+    "coulisse.desks.audience",
+    "coulisse.desks.community",
+]
 
 INSTALLED_APPS = [
     "coulisse.house",
@@ -218,8 +223,10 @@ COULISSE_LINKS = "coulisse.links"
 COULISSE_GUEST_PAGES: dict[str, str] = {
     "documents.document": "coulisse.foundation.documents.guests.document_page",
     "floor.callsheet": "coulisse.desks.floor.callsheets.guests.call_sheet_page",
+    "office.release": "coulisse.desks.office.rights.guests.release_page",
     "audience.reportcopy": "coulisse.desks.audience.reports.guests.report_page",
     "audience.question": "coulisse.desks.audience.cases.guests.question_page",
+    "audience.restriction": "coulisse.desks.audience.care.guests.restriction_page",
     "audience.handover": "coulisse.desks.audience.cases.guests.handover_page",
 }
 COULISSE_SUBJECT_ACCESS: dict[str, str] = {
@@ -233,6 +240,9 @@ COULISSE_SUBJECT_ACCESS: dict[str, str] = {
     "office.budgetline": "coulisse.desks.office.budget.access.access_line",
     "office.meeting": "coulisse.desks.office.spending.access.access_meeting",
     "office.posting": "coulisse.desks.office.ledger.access.access_posting",
+    "office.work": "coulisse.desks.office.rights.access.access_work",
+    "office.portrayed": "coulisse.desks.office.rights.access.access_portrayed",
+    "office.obligation": "coulisse.desks.office.rights.access.access_obligation",
     "audience.case": "coulisse.desks.audience.cases.access.access_case",
     "audience.conversation": "coulisse.desks.audience.intake.access.access_conversation",
     "audience.wording": "coulisse.desks.audience.answers.access.access_wording",
@@ -240,6 +250,7 @@ COULISSE_SUBJECT_ACCESS: dict[str, str] = {
     "audience.crisis": "coulisse.desks.audience.crisis.access.access_crisis",
     "audience.restriction": "coulisse.desks.audience.care.access.access_restriction",
     "audience.threatfile": "coulisse.desks.audience.care.access.access_threat",
+    "community.publication": "coulisse.desks.community.publishing.access.access_publication",
 }
 COULISSE_MAIL_READERS: dict[str, str] = {"audience": "coulisse.desks.audience.intake.mail.read_mails"}
 """Which function reads the mail of a mailbox, by its desk."""
@@ -278,6 +289,9 @@ COULISSE_SUBJECTS: dict[str, str] = {
         "office.posting",
         "office.budget",
         "office.budgetline",
+        "office.work",
+        "office.portrayed",
+        "office.obligation",
         "audience.case",
         "audience.conversation",
         "audience.wording",
@@ -293,6 +307,8 @@ COULISSE_SUBJECTS: dict[str, str] = {
         "audience.ticketimport",
         "audience.publicform",
         "audience.paperletter",
+        "community.publication",
+        "community.networkaccount",
     )
 }
 COULISSE_SHELL: list[str] = [
@@ -309,6 +325,7 @@ COULISSE_SHELL: list[str] = [
     "coulisse.desks.audience.cases.shell.audience_cases",
     "coulisse.desks.audience.crisis.shell.alarms_to_look_at",
     "coulisse.desks.audience.privacy.shell.privacy_to_handle",
+    "coulisse.desks.community.publishing.shell.publications_waiting",
 ]
 
 LOGGING = {

@@ -32,6 +32,9 @@ ROUTES: Final = {
     "office.budget": "office:budget:tables",
     "office.budgetline": "office:budget:line",
     "office.posting": "office:ledger:posting",
+    "office.work": "office:rights:work",
+    "office.portrayed": "office:rights:person",
+    "office.obligation": "office:rights:obligation",
     "audience.writer": "audience:relations:person",
     "audience.ticketimport": "audience:relations:ticket-import",
     "audience.publicform": "audience:intake:form-edit",
@@ -47,6 +50,8 @@ ROUTES: Final = {
     "audience.recommendation": "audience:cases:change",
     "audience.routedquestion": "audience:cases:question",
     "audience.postedletter": "audience:cases:letter",
+    "community.publication": "community:publishing:publication",
+    "community.networkaccount": "community:accounts:account",
 }
 
 

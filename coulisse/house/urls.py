@@ -29,6 +29,7 @@ urlpatterns = [
     path("search/", include("coulisse.foundation.search.urls")),
     path("office/", include("coulisse.desks.office.urls")),
     path("audience/", include("coulisse.desks.audience.urls")),
+    path("community/", include("coulisse.desks.community.urls")),
     path("floor/", include("coulisse.desks.floor.urls")),
     path("api/", api.urls),
 ]

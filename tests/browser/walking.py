@@ -29,7 +29,7 @@ class Walk:
 
 def navigation() -> list[str]:
     """The addresses of the rail, the slices and the person's own menu."""
-    tabs = [reverse(tab.url_name, kwargs=dict(tab.arguments)) for tab in TABS]
+    tabs = [reverse(tab.url_name) for tab in TABS]
     entries = [entry for slices in (*SLICES.values(), PERSON_MENU) for entry in slices]
     return tabs + [reverse(entry.url_name) for entry in entries]
 

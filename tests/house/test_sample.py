@@ -182,7 +182,8 @@ def test_documents_are_real_files_and_one_photo_knows_where_it_was_taken() -> No
     assert read.taken_at == datetime(2027, 3, 16, 14, 4, tzinfo=UTC)
     listed = Document.objects.get(title="Liste de contacts La Drache")
     assert listed.versions.count() == 2
-    assert GuestLink.objects.get().object_id == listed.pk
+    lent = GuestLink.objects.filter(kind="documents.document")
+    assert lent.get().object_id == listed.pk
     assert Document.objects.get(private=True).production == Production.objects.get(code="drache")
 
 

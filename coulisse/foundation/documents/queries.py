@@ -268,6 +268,15 @@ def about(row: models.Model, user: "User") -> QuerySet[Document]:
     return found.filter((_in_scope(user) | opened) & _not_too_private(user))
 
 
+def attached_among(documents: Iterable[int], subject: str) -> dict[int, list[int]]:
+    """For each document the objects of one kind (`office.work`) that it is attached to; an empty list for none."""
+    found: dict[int, list[int]] = {pk: [] for pk in documents}
+    rows = Attachment.objects.filter(document__in=found, subject=subject).order_by("pk")
+    for document, pk in rows.values_list("document_id", "subject_id"):
+        found[document].append(pk)
+    return found
+
+
 def subjects_of(document: Document, user: "User") -> list[Subject]:
     """What the document is about, as far as this person may read it."""
     rows = (readable(user, each.subject, each.subject_id) for each in document.attachments.order_by("pk")[:50])

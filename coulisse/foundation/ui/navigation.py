@@ -6,7 +6,7 @@ done from every page of a desk; it may be left out), `PERSON_MENU` (what hangs u
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Final, Protocol, cast
@@ -28,11 +28,10 @@ class Tab:
     icon: str
     url_name: str
     key: str
-    arguments: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
-        return address_of(self.url_name, **self.arguments)
+        return address_of(self.url_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +78,9 @@ def acts_of(desk: str) -> tuple[Slice, ...]:
 
 
 @cache
-def address_of(url_name: str, **arguments: str) -> str:
+def address_of(url_name: str) -> str:
     """The address of a named page, empty where this house has no such page. It is the same for every request."""
     try:
-        return reverse(url_name, kwargs=arguments)
+        return reverse(url_name)
     except NoReverseMatch:
         return ""

@@ -1,4 +1,4 @@
-"""The reader's settings, the living page, and the desks that have no room yet."""
+"""The reader's settings, and the living page."""
 
 from typing import Any
 
@@ -6,15 +6,13 @@ from django.conf import settings
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coulisse.foundation.ui import sample
-from coulisse.foundation.ui.doors import ANYONE, SIGNED_IN, SignedInRequest, door
-from coulisse.foundation.ui.navigation import navigation
+from coulisse.foundation.ui.doors import ANYONE, door
 from coulisse.foundation.ui.shell import THEME_COOKIE, THEMES
 
 A_YEAR = 365 * 24 * 3600
@@ -61,15 +59,6 @@ def back_to(request: HttpRequest) -> str:
         wished, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return wished if safe else "/"
-
-
-@door(SIGNED_IN)
-def desk(request: SignedInRequest, desk: str) -> HttpResponse:
-    """A desk whose rooms are not in this house yet."""
-    tab = next((tab for tab in navigation().TABS if tab.desk == desk), None)
-    if tab is None:
-        raise Http404(_("This house has no such desk."))
-    return render(request, "ui/desk.html", {"tab": tab})
 
 
 @door(ANYONE)

@@ -6,5 +6,4 @@ app_name = "ui"
 urlpatterns = [
     path("preferences", pages.preferences, name="preferences"),
     path("styleguide", pages.styleguide, name="styleguide"),
-    path("desk/<slug:desk>", pages.desk, name="desk"),
 ]

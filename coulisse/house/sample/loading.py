@@ -10,6 +10,7 @@ from coulisse.house.sample.audience.followed import follow_the_night
 from coulisse.house.sample.audience.loading import fill_the_audience
 from coulisse.house.sample.broadcasts import put_the_grid
 from coulisse.house.sample.calendar import take_slots
+from coulisse.house.sample.community.publishing import plan_publications
 from coulisse.house.sample.contacts import Book, give_parts, import_list, note_diets, note_periods
 from coulisse.house.sample.floor.loading import fill_the_floor
 from coulisse.house.sample.house import WORKS, add_clients, add_the_company, begin_productions
@@ -17,6 +18,7 @@ from coulisse.house.sample.letters import post_letters
 from coulisse.house.sample.locations import add_places
 from coulisse.house.sample.moments import Moments
 from coulisse.house.sample.office.loading import fill_the_office
+from coulisse.house.sample.office.rights import fill_the_register
 from coulisse.house.sample.papers import Desk, keep_papers, lend_contact_list
 from coulisse.house.sample.team import found_house, invite_team
 from coulisse.house.sample.todo import add_todos, hand_out_first_tasks
@@ -48,8 +50,10 @@ def load(*, at: datetime) -> None:
             production=productions["drache"], people=people, cards=book.cards, places=places, moments=moments
         )
         fill_the_office(production=productions["drache"], people=people, moments=moments)
+        fill_the_register(productions=productions, people=people, moments=moments)
         fill_the_audience(productions=productions, people=people, moments=moments)
         follow_the_night(productions=productions, people=people, moments=moments)
+        plan_publications(productions=productions, people=people, moments=moments)
         subjects = _subjects(book, desk)
         add_todos(people=people, productions=productions, clients=clients, subjects=subjects, moments=moments)
         lend_contact_list(listed, desk)

@@ -52,12 +52,6 @@ def test_the_living_page_is_drawn_in_each_language(client: Client, cast: Cast) -
         assert title in client.get("/styleguide").content.decode()
 
 
-def test_a_desk_without_rooms_says_so_and_an_unknown_one_is_lost(client: Client, cast: Cast) -> None:
-    client.force_login(cast.nadia)
-    assert client.get("/desk/floor").status_code == 200
-    assert client.get("/desk/kitchen").status_code == 404
-
-
 @pytest.mark.parametrize(
     ("handler", "status"),
     [

@@ -52,12 +52,12 @@ def hooked(settings: "Settings") -> None:
 
 
 def test_the_desk_comes_from_the_address() -> None:
-    assert at("/desk/floor", person()).desk == "floor"
+    assert at("/floor/schedule/", person()).desk == "floor"
     assert at("/styleguide", person()).desk == HOUSE
 
 
 def test_one_tab_is_current() -> None:
-    assert [tab.desk for tab in at("/desk/office", person()).tabs if tab.is_current] == ["office"]
+    assert [tab.desk for tab in at("/office/budget/", person()).tabs if tab.is_current] == ["office"]
 
 
 def test_the_rail_has_the_morning_and_four_desks_with_a_key_each() -> None:

@@ -1,0 +1,1 @@
+"""The desk of the community: what the house says in public, where, when, and with the right to."""

@@ -1,0 +1,1 @@
+"""Publishing: every post once, and never called published without proof."""

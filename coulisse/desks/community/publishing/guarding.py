@@ -1,0 +1,26 @@
+"""May it be published: asked of whoever guards rights when it is armed, and again at the second of sending."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from coulisse.desks.community.publishing.models import Publication
+from coulisse.desks.community.questions import MayPublish
+from coulisse.foundation.journal.links import Answer, ask
+
+
+def may_publish(row: Publication, *, at: datetime) -> Answer:
+    """Of a text alone nothing is asked: it shows, plays and quotes nobody's work."""
+    documents = tuple(row.files.values_list("content__document", flat=True).distinct())
+    if not documents:
+        return Answer(True)
+    return ask(
+        MayPublish(
+            publication=row.pk,
+            network=row.account.network,
+            production=row.production_id or row.account.production_id,
+            client=row.account.client_id,
+            on=timezone.localtime(max(at, row.due_at)).date(),
+            documents=documents,
+        )
+    )

@@ -1,0 +1,205 @@
+"""What is to be published, where, and how far it is; one row more for each try that cannot be taken back."""
+
+from typing import ClassVar, Final
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from coulisse.foundation.accounts.models import Client
+from coulisse.foundation.documents.models import Version
+from coulisse.foundation.journal.versions import Versioned
+from coulisse.foundation.productions.models import Production
+
+MISSED: Final = "missed"
+"""Why something is paused that nobody paused: its moment went by while nothing could leave."""
+
+
+class NetworkAccount(Versioned):
+    """One account on one network: the house's own, a production's, or a client's."""
+
+    class Network(models.TextChoices):
+        BLUESKY = "bluesky", "Bluesky"
+        MASTODON = "mastodon", "Mastodon"
+        FACEBOOK = "facebook", "Facebook"
+        INSTAGRAM = "instagram", "Instagram"
+        THREADS = "threads", "Threads"
+        LINKEDIN = "linkedin", "LinkedIn"
+        YOUTUBE = "youtube", "YouTube"
+        TIKTOK = "tiktok", "TikTok"
+        X = "x", "X"
+
+    class Way(models.TextChoices):
+        """How a text gets there."""
+
+        BY_HAND = "hand", pgettext_lazy("way of publishing", "by hand")
+        BY_ITSELF = "itself", pgettext_lazy("way of publishing", "by itself")
+
+    class Access(models.TextChoices):
+        """What the network said when our access was last tried."""
+
+        UNTRIED = "", pgettext_lazy("access to a network", "not tried yet")
+        GOOD = "good", pgettext_lazy("access to a network", "good")
+        REFUSED = "refused", pgettext_lazy("access to a network", "refused")
+        UNKNOWN = "unknown", pgettext_lazy("access to a network", "could not be asked")
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    production = models.ForeignKey(Production, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    network = models.CharField(_("Network"), max_length=10, choices=Network.choices)
+    handle = models.CharField(pgettext_lazy("account", "Name"), max_length=200)
+    server = models.URLField(_("Server"), max_length=200, blank=True)
+    """Empty where the network has one for all."""
+    remote_id = models.CharField(max_length=200, blank=True)
+    way = models.CharField(_("How it is published"), max_length=6, choices=Way.choices, default=Way.BY_HAND)
+    secrets = models.TextField(blank=True)
+    """Sealed; see `vault.py`."""
+    access = models.CharField(max_length=8, choices=Access.choices, blank=True, default=Access.UNTRIED)
+    access_at = models.DateTimeField(null=True, blank=True)
+    access_ends_at = models.DateTimeField(null=True, blank=True)
+    """When a person must reconnect it at the latest."""
+    warned_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    """The last warning that was given: so many days before the end."""
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["network", "handle"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["network", "server", "handle"], name="account_once", condition=Q(closed_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                condition=Q(client__isnull=True) | Q(production__isnull=True), name="account_of_one_owner"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_network_display()} · {self.handle}"
+
+
+class Publication(Versioned):
+    """One text, in its final form, for one account at one moment."""
+
+    class State(models.TextChoices):
+        """`sending` is committed before the network is spoken to; who dies there leaves an outcome to look up."""
+
+        DRAFT = "draft", pgettext_lazy("publication", "draft")
+        ARMED = "armed", pgettext_lazy("publication", "armed")
+        PAUSED = "paused", pgettext_lazy("publication", "paused")
+        SENDING = "sending", pgettext_lazy("publication", "being sent")
+        SENT = "sent", pgettext_lazy("publication", "sent, not seen yet")
+        CONFIRMED = "confirmed", pgettext_lazy("publication", "published")
+        UNKNOWN = "unknown", pgettext_lazy("publication", "outcome unknown")
+        FAILED = "failed", pgettext_lazy("publication", "refused")
+        BY_HAND = "hand", pgettext_lazy("publication", "to publish by hand")
+        CANCELLED = "cancelled", pgettext_lazy("publication", "cancelled")
+
+    key = models.UUIDField(default=uuid4, unique=True, editable=False)
+    """What makes a repetition harmless: fixed before the first try, never changed."""
+    account = models.ForeignKey(NetworkAccount, on_delete=models.PROTECT, related_name="publications")
+    production = models.ForeignKey(Production, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    text = models.TextField(_("Text"))
+    language = models.CharField(_("Language"), max_length=2, choices=settings.LANGUAGES)
+    warning = models.CharField(_("Content warning"), max_length=200, blank=True)
+    due_at = models.DateTimeField(_("Published on"))
+    state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    armed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    armed_at = models.DateTimeField(null=True)
+    paused_why = models.CharField(max_length=200, blank=True)
+
+    tries = models.PositiveSmallIntegerField(default=0)
+    """Calls that could not be taken back."""
+    delays = models.PositiveSmallIntegerField(default=0)
+    """How often in a row the network said "not now", or could not be asked."""
+    first_tried_at = models.DateTimeField(null=True)
+    tried_at = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(null=True)
+    """Nothing is tried or looked up before."""
+    progress = models.TextField(blank=True)
+    trace = models.CharField(max_length=500, blank=True)
+    reason = models.CharField(max_length=60, blank=True)
+    """A `networks.contract.Reason`, or the code of a gate."""
+    detail = models.CharField(max_length=300, blank=True)
+    asks = models.BooleanField(default=False)
+    """Whether it stands is not to be learned from the network: a person looks, and says."""
+    late_told_at = models.DateTimeField(null=True)
+
+    remote_id = models.CharField(max_length=300, blank=True)
+    address = models.URLField(max_length=500, blank=True)
+    """Where anybody sees it: the proof."""
+    confirmed_at = models.DateTimeField(null=True)
+    proved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    """Who gave the proof, where it was published by hand."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(state="confirmed") | (~Q(address="") & Q(confirmed_at__isnull=False)),
+                name="published_with_proof",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=("draft", "cancelled")) | Q(armed_at__isnull=False), name="armed_by_somebody"
+            ),
+            models.UniqueConstraint(
+                fields=["account", "remote_id"], condition=~Q(remote_id=""), name="one_publication_one_post"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                F("due_at"),
+                F("id"),
+                condition=Q(state__in=("armed", "sending", "sent", "unknown")),
+                name="publications_under_way",
+            ),
+            models.Index(fields=["account", "-due_at"], name="publications_of_an_account"),
+            models.Index(fields=["production", "-due_at"], name="publications_of_production"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class PublicationFile(models.Model):
+    """A picture or a film that goes along, with what is said of it to those who do not see it."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="files")
+    content = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    """This content and no later one: what was approved is what is shown."""
+    alt = models.CharField(_("Alternative text"), max_length=1500)
+    place = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["place", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["publication", "content"], name="file_once_in_a_publication"),
+            models.CheckConstraint(condition=~Q(alt=""), name="file_with_alternative_text"),
+        ]
+
+    def __str__(self) -> str:
+        return self.alt[:60]
+
+
+class Try(models.Model):
+    """One irreversible call, written before it was made; `outcome` is empty while nobody knows."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="calls")
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, blank=True)
+    detail = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["publication", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["publication", "number"], name="each_try_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id}/{self.number}"

@@ -1,0 +1,1 @@
+"""What the publish engine and its pages read."""

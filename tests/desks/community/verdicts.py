@@ -1,0 +1,8 @@
+"""The way into the community desk: whoever publishes for the house."""
+
+from tests.walk import Verdict
+
+COMMUNITY = frozenset({"owner", "community"})
+"""The community manager of the house and its owner."""
+
+VERDICTS = {"community:home": Verdict(COMMUNITY)}

@@ -1,0 +1,1 @@
+"""Servers of social networks on this machine: a rude go-between, Mastodon, and small fakes of the others."""
