@@ -1,4 +1,4 @@
-"""A process that runs the clock of the publish engine over and over, as the ticks of the worker do, once told to."""
+"""A process that runs the clock of the publish engine over and over, as the ticks of the worker do, when told."""
 
 import sys
 from datetime import timedelta

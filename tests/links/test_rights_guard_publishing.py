@@ -26,13 +26,18 @@ def a_document(cast: Cast, name: str) -> Document:
     return keep(name.encode(), name=name, by=cast.nadia, at=AT, production=cast.drache.pk)
 
 
+def file_of(document: Document, alt: str) -> actions.File:
+    assert document.current is not None  # just kept
+    return actions.File(document.current, alt)
+
+
 def a_post(cast: Cast, *shown: Work, text: str = "Cap Sambre, du 5 au 9 mai") -> Publication:
     """A draft with the file of each work."""
     files = []
     for one in shown:
         document = a_document(cast, f"{one.title}.txt")
         attach(document=document, row=one, by=cast.nadia, at=AT)
-        files.append(actions.File(document.current, one.title))
+        files.append(file_of(document, one.title))
     values = {"text": text, "language": "fr", "warning": "", "due_at": MOMENT, "production": cast.drache}
     account = an_account(handle=f"cap-{Publication.objects.count()}.test", production=cast.drache)
     return actions.write(account=account, values=values, files=files, by=cast.ines, at=AT)
@@ -80,7 +85,7 @@ def test_what_is_withdrawn_after_it_was_armed_does_not_leave(cast: Cast) -> None
 def test_a_file_that_is_in_no_work_is_nobodys_to_publish(cast: Cast) -> None:
     document = a_document(cast, "image trouvée.txt")
     post = a_post(cast)
-    found = [actions.File(document.current, "Une image")]
+    found = [file_of(document, "Une image")]
     actions.rewrite(publication=post, values={"text": "Vu !"}, files=found, read_version=1)
     with pytest.raises(actions.NotCleared) as refused:
         actions.arm(publication=post, by=cast.ines, at=AT)

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import IO, Final, cast
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -130,10 +130,10 @@ def confirmed() -> int:
     return Publication.objects.filter(state=STATE.CONFIRMED).count()
 
 
-def wait_until(holds: "object") -> None:
+def wait_until(holds: Callable[[], bool]) -> None:
     """As long as it goes on: a thousand need their minute, and more on a machine that does other things."""
     before, still = -1, 0
-    while not holds():  # type: ignore[operator]
+    while not holds():
         now = confirmed()
         still = 0 if now != before else still + 1
         states = Counter(Publication.objects.values_list("state", flat=True))
