@@ -30,10 +30,10 @@ class PublicationPublished(AboutPublication):
     address: str
 
 
-@fact("community.publishing.refused", _("%(account)s refused « %(opening)s »: %(reason)s"))
+@fact("community.publishing.refused", _("%(account)s refused « %(opening)s »"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationRefused(AboutPublication):
-    """It certainly does not stand there, and nothing more is tried."""
+    """It certainly does not stand there, and nothing more is tried. `reason` is a code."""
 
     reason: str
 
