@@ -41,6 +41,8 @@ class Callers {
     const phone = one<HTMLInputElement>("[data-caller-phone]", form);
     phone?.addEventListener("input", () => this.typed(phone));
     phone?.addEventListener("blur", () => window.setTimeout(() => this.close(), 150));
+    // Whoever writes at once is ahead of this script.
+    if (document.activeElement === field && field.value !== field.defaultValue) this.typed(field);
   }
 
   private typed(source: HTMLInputElement): void {
