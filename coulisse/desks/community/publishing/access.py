@@ -1,9 +1,10 @@
 """The only ways to an account and to a publication."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from coulisse.desks.community.current import access_owned
+from coulisse.desks.community.current import access_owned, may
 from coulisse.desks.community.publishing.models import NetworkAccount, Publication
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
@@ -16,11 +17,20 @@ def access_account(user: User, pk: int, *, to: str = "read") -> NetworkAccount:
 
 
 def access_publication(user: User, pk: int, *, to: str = "read") -> Publication:
-    """By its account's client; else by its own production, or its account's."""
+    """By its account's client; else by its own production, or its account's.
+
+    Whoever changes it speaks in the name of the account, and must be allowed to do that too.
+    """
     row = get_object_or_404(Publication.objects.select_related("account__client", "production"), pk=pk)
-    production = row.production_id or row.account.production_id
-    access_owned(user, production=production, client=row.account.client_id, to=to)
+    account, production = row.account, row.production_id or row.account.production_id
+    access_owned(user, production=production, client=account.client_id, to=to)
+    if to != "read" and not may_publish_on(user, account):
+        raise PermissionDenied
     return row
+
+
+def may_publish_on(user: User, account: NetworkAccount) -> bool:
+    return may(user, "change", production=account.production_id, client=account.client_id)
 
 
 def accounts_within_reach(user: User, to: str = "read") -> QuerySet[NetworkAccount]:

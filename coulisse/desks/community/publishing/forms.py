@@ -51,7 +51,7 @@ class PublicationForm(forms.Form):
         language = self.fields["language"]
         assert isinstance(language, forms.ChoiceField)  # declared so
         language.choices = Publication._meta.get_field("language").choices or ()
-        documents = documents_visible_to(user).filter(kind__in=SHOWABLE, current__isnull=False)
+        documents = documents_visible_to(user).filter(kind__in=SHOWABLE, current__isnull=False, private=False)
         self.pictures = documents.select_related("current").order_by("-pk")
         held = list(row.files.select_related("content__document")) if row else []
         for number in range(1, FILES + 1):

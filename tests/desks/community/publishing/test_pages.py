@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from coulisse.desks.community.publishing.models import NetworkAccount, Publication
 from coulisse.desks.community.publishing.vault import RowVault
-from tests.cast import AT, Cast
+from tests.cast import AT, Cast, give, person
 from tests.desks.community.publishing.rows import an_account, armed
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +137,30 @@ def test_a_client_is_walled_from_another(cast: Cast, ines: Client) -> None:
     stranger = Client()
     stranger.force_login(cast.pascaline, backend="django.contrib.auth.backends.ModelBackend")
     assert stranger.get(f"{HERE}{row.pk}").status_code == 404
+
+
+def test_whoever_works_for_the_production_alone_does_not_speak_in_the_name_of_another_account(cast: Cast) -> None:
+    """A publication of one production on the account of another one is read by the first, and changed by both."""
+    account = an_account(production=cast.gel, handle="gel.test")
+    row = armed(account, production=cast.drache)
+    someone = person("Lou Adam", "lou@meuse.example")
+    give(someone, "community_manager", production=cast.drache)
+    client = Client()
+    client.force_login(someone, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"{HERE}{row.pk}")
+    assert page.status_code == 200
+    assert "Mettre en pause" not in words(page.content)
+    assert client.get(f"{HERE}{row.pk}/edit").status_code == 403
+    assert client.post(f"{HERE}{row.pk}/act", {"act": "cancel"}).status_code == 403
+    assert Publication.objects.get(pk=row.pk).state == STATE.ARMED
+
+
+def test_a_moment_gone_by_says_that_arming_publishes_now(ines: Client, cast: Cast) -> None:
+    account = an_account(production=cast.drache)
+    gone = armed(account, production=cast.drache, due_at=AT - timedelta(days=400), state=STATE.PAUSED)
+    coming = armed(account, production=cast.drache, due_at=AT + timedelta(days=4000), state=STATE.PAUSED)
+    assert "Publier maintenant" in words(ines.get(f"{HERE}{gone.pk}").content)
+    assert "Publier maintenant" not in words(ines.get(f"{HERE}{coming.pk}").content)
 
 
 @pytest.mark.parametrize("path", [HERE, ACCOUNTS])

@@ -14,6 +14,7 @@ from coulisse.desks.community.current import access_owned, may, on_production
 from coulisse.desks.community.publishing.access import (
     access_account,
     access_publication,
+    may_publish_on,
     publications_within_reach,
 )
 from coulisse.desks.community.publishing.actions import publications as actions
@@ -103,8 +104,14 @@ def publication(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _one(request: SignedInRequest, row: Publication, proof: ProofForm, status: int = 200) -> HttpResponse:
     production = row.production_id or row.account.production_id
-    may_change = may(request.user, "change", production=production, client=row.account.client_id)
-    context = {"found": queries.one(row, may_change=may_change), "proof": proof, "may_change": may_change}
+    within_reach = may(request.user, "change", production=production, client=row.account.client_id)
+    may_change = within_reach and may_publish_on(request.user, row.account)
+    context = {
+        "found": queries.one(row, may_change=may_change),
+        "proof": proof,
+        "may_change": may_change,
+        "is_past": row.due_at <= timezone.now(),
+    }
     return render(request, "community/publishing/publication.html", context, status=status)
 
 
