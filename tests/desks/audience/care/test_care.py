@@ -21,6 +21,7 @@ from coulisse.desks.audience.care.queries.team import my_week, whose_turn
 from coulisse.desks.audience.care.queries.threats import pieces_of
 from coulisse.desks.audience.intake.models import Conversation, Message
 from coulisse.desks.audience.intake.searching import query
+from coulisse.foundation.accounts.actions.guest_links import lend
 from coulisse.foundation.accounts.models import GuestLink, User
 from coulisse.foundation.mailroom.models import Letter
 from tests.cast import AT, TODAY, Cast, give, person
@@ -367,3 +368,19 @@ def test_the_home_page_costs_the_same_with_more_rows(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as many:
         browser.get(address)
     assert len(many) == len(few)
+
+
+def test_the_link_of_another_kind_objects_to_nothing_even_with_its_number(cast: Cast) -> None:
+    row = a_restriction(cast)
+    restrictions.approve(restriction=row, by=a_colleague(), at=timezone.now())
+    elsewhere = lend(
+        "documents.document",
+        row.pk,
+        "Somebody else",
+        expires_at=timezone.now() + timedelta(days=30),
+        by=cast.odile,
+        at=timezone.now(),
+    )
+    send = reverse("audience:care:guest-appeal", args=[elsewhere.token])
+    assert Browser().post(send, {"text": "Non."}).status_code == 404
+    assert not Appeal.objects.exists()

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client as Browser
+from django.utils import timezone
 
 from coulisse.desks.office.rights.actions import consents, releases
 from coulisse.desks.office.rights.models import Consent, Release
 from coulisse.desks.office.rights.queries.clearing import clearance_of
 from coulisse.engines.clearance import Cleared
+from coulisse.foundation.accounts.actions.guest_links import lend
 from coulisse.foundation.documents.models import Document
 from coulisse.foundation.documents.queries import content_of
 from coulisse.foundation.journal.models import Entry
@@ -153,3 +155,23 @@ def test_a_link_taken_back_or_expired_opens_nothing(cast: Cast) -> None:
     )
     assert phone.post(f"/office/rights/sign/{token(old.address)}/refuse").status_code == 404
     assert not Release.objects.filter(refused_at__isnull=False).exists()
+
+
+def test_the_link_of_another_kind_opens_no_release_even_with_its_number(cast: Cast) -> None:
+    """Nor does it sign, refuse, or fetch the paper: a guest with a document in hand gets nothing here."""
+    asked = release(cast, person(cast))
+    elsewhere = lend(
+        "documents.document",
+        asked.release.pk,
+        "Somebody else",
+        expires_at=timezone.now() + timedelta(days=30),
+        by=cast.nadia,
+        at=timezone.now(),
+        production=cast.drache.pk,
+    )
+    phone, other = Browser(), elsewhere.token
+    assert phone.post(f"/office/rights/sign/{other}", {"signed_by": "H", "read": "on"}).status_code == 404
+    assert phone.post(f"/office/rights/sign/{other}/refuse").status_code == 404
+    assert phone.get(f"/office/rights/sign/{other}/paper.pdf").status_code == 404
+    release_now = Release.objects.get(pk=asked.release.pk)
+    assert release_now.is_open
