@@ -10,2095 +10,5016 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_roles_and_links'),
-        ('documents', '0002_desk'),
-        ('grid', '0001_initial'),
-        ('jobs', '0001_initial'),
-        ('mailroom', '0002_mailboxes'),
-        ('productions', '0001_initial'),
-        ('tasks', '0001_initial'),
+        ("accounts", "0002_roles_and_links"),
+        ("documents", "0002_desk"),
+        ("grid", "0001_initial"),
+        ("jobs", "0001_initial"),
+        ("mailroom", "0002_mailboxes"),
+        ("productions", "0001_initial"),
+        ("tasks", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Conversation',
+            name="Conversation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reference', models.CharField(max_length=20, unique=True, verbose_name='Number')),
-                ('channel', models.CharField(choices=[('mail', 'E-mail'), ('form', 'Form'), ('call', 'Call'), ('letter', 'Letter'), ('social', 'Private message'), ('api', 'Interface')], max_length=6, verbose_name='Channel')),
-                ('subject', models.CharField(blank=True, max_length=250, verbose_name='Subject')),
-                ('preview', models.CharField(blank=True, max_length=200)),
-                ('received_at', models.DateTimeField(verbose_name='Received')),
-                ('last_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('open', 'to answer'), ('waiting', 'waiting'), ('answered', 'answered'), ('closed', 'closed'), ('spam', 'unwanted')], default='open', max_length=8, verbose_name='State')),
-                ('is_new', models.BooleanField(default=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='Answer due')),
-                ('service', models.CharField(blank=True, choices=[('', 'not decided'), ('service', 'Service to the public'), ('mediation', 'Mediation')], default='', max_length=9, verbose_name='Service')),
-                ('routed_to', models.CharField(blank=True, max_length=12)),
-                ('routed_at', models.DateTimeField(blank=True, null=True)),
-                ('language', models.CharField(default='und', max_length=3, verbose_name='Language')),
-                ('language_confidence', models.FloatField(default=0.0)),
-                ('kind', models.CharField(blank=True, max_length=16, verbose_name='Kind')),
-                ('kinds', models.JSONField(default=list)),
-                ('topics', models.JSONField(default=list)),
-                ('tone', models.CharField(blank=True, max_length=8, verbose_name='Tone (indicative)')),
-                ('tone_confidence', models.FloatField(default=0.0)),
-                ('on_air_at', models.DateTimeField(blank=True, null=True)),
-                ('on_air_why', models.JSONField(default=list)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('apart', models.JSONField(default=list)),
-                ('erased_at', models.DateTimeField(blank=True, null=True)),
-                ('is_folded', models.BooleanField(default=False)),
-                ('gist', models.CharField(blank=True, max_length=160)),
-                ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Assigned to')),
-                ('broadcast', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='grid.broadcast')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mailbox', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mailroom.mailbox')),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production', verbose_name='Production')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='DayCount',
-            fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='HouseContact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('desk', models.CharField(choices=[('press', 'Press'), ('legal', 'Legal'), ('security', 'Security'), ('rights', 'Rights and images'), ('minors', 'Protection of minors'), ('privacy', 'Data protection')], max_length=8, verbose_name='Desk')),
-                ('name', models.CharField(max_length=160, verbose_name='Name')),
-                ('email', models.EmailField(max_length=254, verbose_name='E-mail address')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='Telephone')),
-                ('hours', models.CharField(blank=True, max_length=120, verbose_name='Hours')),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('nl', 'Nederlands'), ('en', 'English')], default='fr', max_length=2, verbose_name='Language')),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("reference", models.CharField(max_length=20, unique=True, verbose_name="Number")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("mail", "E-mail"),
+                            ("form", "Form"),
+                            ("call", "Call"),
+                            ("letter", "Letter"),
+                            ("social", "Private message"),
+                            ("api", "Interface"),
+                        ],
+                        max_length=6,
+                        verbose_name="Channel",
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, max_length=250, verbose_name="Subject")),
+                ("preview", models.CharField(blank=True, max_length=200)),
+                ("received_at", models.DateTimeField(verbose_name="Received")),
+                ("last_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "to answer"),
+                            ("waiting", "waiting"),
+                            ("answered", "answered"),
+                            ("closed", "closed"),
+                            ("spam", "unwanted"),
+                        ],
+                        default="open",
+                        max_length=8,
+                        verbose_name="State",
+                    ),
+                ),
+                ("is_new", models.BooleanField(default=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="Answer due")),
+                (
+                    "service",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not decided"),
+                            ("service", "Service to the public"),
+                            ("mediation", "Mediation"),
+                        ],
+                        default="",
+                        max_length=9,
+                        verbose_name="Service",
+                    ),
+                ),
+                ("routed_to", models.CharField(blank=True, max_length=12)),
+                ("routed_at", models.DateTimeField(blank=True, null=True)),
+                ("language", models.CharField(default="und", max_length=3, verbose_name="Language")),
+                ("language_confidence", models.FloatField(default=0.0)),
+                ("kind", models.CharField(blank=True, max_length=16, verbose_name="Kind")),
+                ("kinds", models.JSONField(default=list)),
+                ("topics", models.JSONField(default=list)),
+                ("tone", models.CharField(blank=True, max_length=8, verbose_name="Tone (indicative)")),
+                ("tone_confidence", models.FloatField(default=0.0)),
+                ("on_air_at", models.DateTimeField(blank=True, null=True)),
+                ("on_air_why", models.JSONField(default=list)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("apart", models.JSONField(default=list)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                ("is_folded", models.BooleanField(default=False)),
+                ("gist", models.CharField(blank=True, max_length=160)),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Assigned to",
+                    ),
+                ),
+                (
+                    "broadcast",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="grid.broadcast",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mailbox",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="mailroom.mailbox",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="productions.production",
+                        verbose_name="Production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['desk', 'id'],
+                "indexes": [
+                    models.Index(fields=["production", "-last_at", "-id"], name="conversations_latest_first"),
+                    models.Index(
+                        condition=models.Q(("state__in", ("open", "waiting"))),
+                        fields=["production", "-last_at", "-id"],
+                        name="conversations_to_answer",
+                    ),
+                    models.Index(fields=["production", "received_at"], name="conversations_by_arrival"),
+                    models.Index(
+                        condition=models.Q(("on_air_at__isnull", False)),
+                        fields=["broadcast", "on_air_at"],
+                        name="conversations_of_a_minute",
+                    ),
+                    models.Index(
+                        condition=models.Q(("assigned_to__isnull", False)),
+                        fields=["assigned_to", "-last_at", "-id"],
+                        name="conversations_of_an_agent",
+                    ),
+                    models.Index(
+                        condition=models.Q(("is_folded", True)),
+                        fields=["production", "-last_at", "-id"],
+                        name="conversations_folded",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "spam")),
+                        fields=["production", "-last_at", "-id"],
+                        name="conversations_unwanted",
+                    ),
+                    models.Index(
+                        condition=models.Q(("routed_to", ""), _negated=True),
+                        fields=["production", "-last_at", "-id"],
+                        name="conversations_handed_on",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ("open", "waiting"))),
+                        fields=["due_on"],
+                        name="conversations_due",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SafetyContact',
+            name="DayCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('role', models.CharField(choices=[('security', 'Security of the house'), ('police', 'Police'), ('prevention', 'Prevention adviser'), ('lawyer', 'Lawyer')], max_length=10, verbose_name='Role')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-mail address')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='Telephone')),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('nl', 'Nederlands'), ('en', 'English')], default='fr', max_length=2, verbose_name='Language')),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("last", models.PositiveIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="HouseContact",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "desk",
+                    models.CharField(
+                        choices=[
+                            ("press", "Press"),
+                            ("legal", "Legal"),
+                            ("security", "Security"),
+                            ("rights", "Rights and images"),
+                            ("minors", "Protection of minors"),
+                            ("privacy", "Data protection"),
+                        ],
+                        max_length=8,
+                        verbose_name="Desk",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="Name")),
+                ("email", models.EmailField(max_length=254, verbose_name="E-mail address")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="Telephone")),
+                ("hours", models.CharField(blank=True, max_length=120, verbose_name="Hours")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")],
+                        default="fr",
+                        max_length=2,
+                        verbose_name="Language",
+                    ),
+                ),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['role', 'name', 'id'],
+                "ordering": ["desk", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="SafetyContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.CharField(max_length=60, unique=True)),
-                ('labels', models.JSONField(default=dict)),
-                ('words', models.JSONField(default=dict)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("security", "Security of the house"),
+                            ("police", "Police"),
+                            ("prevention", "Prevention adviser"),
+                            ("lawyer", "Lawyer"),
+                        ],
+                        max_length=10,
+                        verbose_name="Role",
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-mail address")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="Telephone")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")],
+                        default="fr",
+                        max_length=2,
+                        verbose_name="Language",
+                    ),
+                ),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['position', 'code'],
+                "ordering": ["role", "name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='TopicSet',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('labels', models.JSONField(default=dict)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('confidence', models.CharField(blank=True, max_length=1)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("code", models.CharField(max_length=60, unique=True)),
+                ("labels", models.JSONField(default=dict)),
+                ("words", models.JSONField(default=dict)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['position', 'code'],
+                "ordering": ["position", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Usual',
+            name="TopicSet",
             fields=[
-                ('production', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='productions.production')),
-                ('counts', models.JSONField(default=dict)),
-                ('days', models.FloatField(default=0.0)),
-                ('until', models.DateTimeField()),
-                ('learned_at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Alarm',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('topic', models.CharField(blank=True, max_length=60)),
-                ('began_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField()),
-                ('peak_at', models.DateTimeField()),
-                ('messages', models.PositiveIntegerField()),
-                ('same_cause', models.PositiveIntegerField(default=0)),
-                ('writers', models.PositiveIntegerField()),
-                ('families', models.PositiveIntegerField()),
-                ('topics', models.PositiveIntegerField(default=0)),
-                ('expected', models.FloatField()),
-                ('surprise', models.FloatField()),
-                ('compared_with', models.PositiveSmallIntegerField(default=0)),
-                ('signs', models.JSONField(default=list)),
-                ('is_organised', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('proposed', 'to look at'), ('watched', 'watched'), ('crisis', 'crisis'), ('over', 'over')], default='proposed', max_length=8)),
-                ('raised_at', models.DateTimeField()),
-                ('counted_at', models.DateTimeField()),
-                ('told_count', models.PositiveIntegerField(default=0)),
-                ('watched_at', models.DateTimeField(blank=True, null=True)),
-                ('broadcast', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='grid.broadcast')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='productions.production')),
-                ('watched_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Archive',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('csv', 'Table (CSV, XLSX, ODS)'), ('mbox', 'Mailbox (mbox)')], max_length=4)),
-                ('name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('channel', models.CharField(choices=[('mail', 'E-mail'), ('form', 'Form'), ('call', 'Call'), ('letter', 'Letter'), ('social', 'Private message'), ('api', 'Interface')], default='mail', max_length=6)),
-                ('to_answer', models.BooleanField(default=False)),
-                ('messages', models.PositiveIntegerField(default=0)),
-                ('problems', models.JSONField(default=list)),
-                ('refused', models.PositiveIntegerField(default=0)),
-                ('brought_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField(blank=True, null=True)),
-                ('counts', models.JSONField(default=dict)),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production', verbose_name='Production')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("labels", models.JSONField(default=dict)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("confidence", models.CharField(blank=True, max_length=1)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['-brought_at', '-id'],
+                "ordering": ["position", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Usual",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='Number')),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('state', models.CharField(choices=[('open', 'open'), ('closed', 'closed'), ('merged', 'merged')], default='open', max_length=6, verbose_name='State')),
-                ('service', models.CharField(blank=True, choices=[('', 'not decided'), ('service', 'Service to the public'), ('mediation', 'Mediation')], default='', max_length=9, verbose_name='Service')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='Answer due')),
-                ('outcome', models.CharField(blank=True, choices=[('upheld', 'upheld'), ('partly', 'partly upheld'), ('not', 'not upheld'), ('none', 'not for us to judge')], max_length=6, verbose_name='Outcome')),
-                ('outcome_reason', models.TextField(blank=True, verbose_name='Reason')),
-                ('opened_at', models.DateTimeField()),
-                ('last_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_here', to='audience.case')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Followed by')),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production', verbose_name='Production')),
+                (
+                    "production",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="productions.production",
+                    ),
+                ),
+                ("counts", models.JSONField(default=dict)),
+                ("days", models.FloatField(default=0.0)),
+                ("until", models.DateTimeField()),
+                ("learned_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='CaseAct',
+            name="Alarm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('note', 'Note'), ('act', 'Act of instruction'), ('opinion', 'Opinion of the newsroom'), ('paper', 'Paper'), ('step', 'Step')], max_length=7, verbose_name='Kind')),
-                ('code', models.CharField(blank=True, max_length=20)),
-                ('text', models.TextField(blank=True, verbose_name='Text')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acts', to='audience.case')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("topic", models.CharField(blank=True, max_length=60)),
+                ("began_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField()),
+                ("peak_at", models.DateTimeField()),
+                ("messages", models.PositiveIntegerField()),
+                ("same_cause", models.PositiveIntegerField(default=0)),
+                ("writers", models.PositiveIntegerField()),
+                ("families", models.PositiveIntegerField()),
+                ("topics", models.PositiveIntegerField(default=0)),
+                ("expected", models.FloatField()),
+                ("surprise", models.FloatField()),
+                ("compared_with", models.PositiveSmallIntegerField(default=0)),
+                ("signs", models.JSONField(default=list)),
+                ("is_organised", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "to look at"),
+                            ("watched", "watched"),
+                            ("crisis", "crisis"),
+                            ("over", "over"),
+                        ],
+                        default="proposed",
+                        max_length=8,
+                    ),
+                ),
+                ("raised_at", models.DateTimeField()),
+                ("counted_at", models.DateTimeField()),
+                ("told_count", models.PositiveIntegerField(default=0)),
+                ("watched_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "broadcast",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="grid.broadcast",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="productions.production"
+                    ),
+                ),
+                (
+                    "watched_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "indexes": [models.Index(fields=["production", "-began_at", "-id"], name="alarms_latest_first")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_at__gt", models.F("began_at"))),
+                        name="an_alarm_ends_after_it_began",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("production", "topic", "began_at"), name="one_alarm_per_beginning"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseMember',
+            name="Archive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='audience.case')),
-                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='member', to='audience.conversation')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Correction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(max_length=40)),
-                ('label', models.CharField(max_length=60)),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='audience.conversation')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Crisis',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=200, verbose_name='What it is about')),
-                ('state', models.CharField(choices=[('open', 'open'), ('down', 'stood down')], default='open', max_length=4)),
-                ('opened_at', models.DateTimeField()),
-                ('down_at', models.DateTimeField(blank=True, null=True)),
-                ('lessons', models.TextField(blank=True, verbose_name='What we learn from it')),
-                ('alarm', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='crises', to='audience.alarm')),
-                ('down_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("csv", "Table (CSV, XLSX, ODS)"), ("mbox", "Mailbox (mbox)")], max_length=4
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("mail", "E-mail"),
+                            ("form", "Form"),
+                            ("call", "Call"),
+                            ("letter", "Letter"),
+                            ("social", "Private message"),
+                            ("api", "Interface"),
+                        ],
+                        default="mail",
+                        max_length=6,
+                    ),
+                ),
+                ("to_answer", models.BooleanField(default=False)),
+                ("messages", models.PositiveIntegerField(default=0)),
+                ("problems", models.JSONField(default=list)),
+                ("refused", models.PositiveIntegerField(default=0)),
+                ("brought_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField(blank=True, null=True)),
+                ("counts", models.JSONField(default=dict)),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="productions.production",
+                        verbose_name="Production",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'crises',
+                "ordering": ["-brought_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='CrisisAct',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('opened', 'Crisis opened'), ('noted', 'Noted'), ('checked', 'Done by hand'), ('unchecked', 'Taken back'), ('told', 'Team told'), ('down', 'Stood down'), ('resumed', 'Taken up again'), ('lessons', 'Lessons written')], max_length=9)),
-                ('text', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('crisis', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acts', to='audience.crisis')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="Number")),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("closed", "closed"), ("merged", "merged")],
+                        default="open",
+                        max_length=6,
+                        verbose_name="State",
+                    ),
+                ),
+                (
+                    "service",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not decided"),
+                            ("service", "Service to the public"),
+                            ("mediation", "Mediation"),
+                        ],
+                        default="",
+                        max_length=9,
+                        verbose_name="Service",
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="Answer due")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("upheld", "upheld"),
+                            ("partly", "partly upheld"),
+                            ("not", "not upheld"),
+                            ("none", "not for us to judge"),
+                        ],
+                        max_length=6,
+                        verbose_name="Outcome",
+                    ),
+                ),
+                ("outcome_reason", models.TextField(blank=True, verbose_name="Reason")),
+                ("opened_at", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_here",
+                        to="audience.case",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Followed by",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="productions.production",
+                        verbose_name="Production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "indexes": [
+                    models.Index(fields=["production", "state", "-last_at", "-id"], name="cases_of_a_production"),
+                    models.Index(condition=models.Q(("state", "open")), fields=["due_on"], name="cases_due"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("state", "closed"),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True),
+                                ("closed_at__isnull", True),
+                                ("outcome", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_closed_case_says_its_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("merged_into__isnull", False), ("state", "merged")),
+                            models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="a_merged_case_says_where_it_went",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into__isnull", True),
+                            models.Q(("merged_into", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_case_is_not_in_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CrisisCheck',
+            name="CaseAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=200, verbose_name='Line')),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('crisis', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='audience.crisis')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("note", "Note"),
+                            ("act", "Act of instruction"),
+                            ("opinion", "Opinion of the newsroom"),
+                            ("paper", "Paper"),
+                            ("step", "Step"),
+                        ],
+                        max_length=7,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=20)),
+                ("text", models.TextField(blank=True, verbose_name="Text")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="acts", to="audience.case"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["at", "id"],
+                "indexes": [models.Index(fields=["case", "at", "id"], name="acts_of_a_case")],
             },
         ),
         migrations.CreateModel(
-            name='DayOff',
+            name="CaseMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.DateField(verbose_name='From')),
-                ('last', models.DateField(verbose_name='Until and including')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="audience.case"
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="member",
+                        to="audience.conversation",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Correction",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("about", models.CharField(max_length=40)),
+                ("label", models.CharField(max_length=60)),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="audience.conversation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['first', 'id'],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("conversation", "about"), name="one_correction_per_conversation_and_set"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="Crisis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('route', models.CharField(choices=[('service', 'Service to the public'), ('mediation', 'Mediation'), ('privacy', 'Privacy request'), ('right_of_reply', 'Right of reply'), ('hand', 'Day chosen by hand')], max_length=14)),
-                ('code', models.CharField(blank=True, max_length=60)),
-                ('amount', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('unit', models.CharField(blank=True, max_length=12)),
-                ('regime', models.CharField(blank=True, max_length=60)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('read_on', models.DateField(blank=True, null=True)),
-                ('confidence', models.CharField(blank=True, max_length=1)),
-                ('skipped', models.JSONField(default=list)),
-                ('starts_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('is_current', models.BooleanField(default=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='audience.case')),
-                ('conversation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='audience.conversation')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=200, verbose_name="What it is about")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("down", "stood down")], default="open", max_length=4
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("down_at", models.DateTimeField(blank=True, null=True)),
+                ("lessons", models.TextField(blank=True, verbose_name="What we learn from it")),
+                (
+                    "alarm",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="crises",
+                        to="audience.alarm",
+                    ),
+                ),
+                (
+                    "down_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="productions.production"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "verbose_name_plural": "crises",
+                "indexes": [models.Index(fields=["production", "-opened_at", "-id"], name="crises_latest_first")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("production",),
+                        name="one_open_crisis_per_production",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Evening',
+            name="CrisisAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='Address')),
-                ('titles', models.JSONField(default=dict)),
-                ('intros', models.JSONField(default=dict)),
-                ('notices', models.JSONField(default=dict)),
-                ('place', models.CharField(max_length=200, verbose_name='Place')),
-                ('starts_at', models.DateTimeField(verbose_name='Starts')),
-                ('ends_at', models.DateTimeField(verbose_name='Ends')),
-                ('seats', models.PositiveSmallIntegerField(verbose_name='Places')),
-                ('most_each', models.PositiveSmallIntegerField(default=2, verbose_name='Places for one registration, at most')),
-                ('closes_at', models.DateTimeField(verbose_name='Registrations close')),
-                ('is_open', models.BooleanField(default=True, verbose_name='Registrations are open')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opened", "Crisis opened"),
+                            ("noted", "Noted"),
+                            ("checked", "Done by hand"),
+                            ("unchecked", "Taken back"),
+                            ("told", "Team told"),
+                            ("down", "Stood down"),
+                            ("resumed", "Taken up again"),
+                            ("lessons", "Lessons written"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("text", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "crisis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="acts", to="audience.crisis"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_at', '-id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Exposure',
+            name="CrisisCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('gist', models.CharField(blank=True, max_length=20)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exposures', to='audience.conversation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Family',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('key', models.CharField(max_length=40, unique=True)),
-                ('language', models.CharField(max_length=3)),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='What it is about')),
-                ('text', models.TextField()),
-                ('memory', models.JSONField(default=dict)),
-                ('signature', models.BinaryField(default=b'')),
-                ('stamp', models.BigIntegerField(default=0)),
-                ('kin', models.JSONField(default=list)),
-                ('size', models.PositiveIntegerField(default=0)),
-                ('frozen_at', models.DateTimeField(blank=True, null=True)),
-                ('first_at', models.DateTimeField()),
-                ('last_at', models.DateTimeField()),
-                ('broadcast', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='grid.broadcast')),
-                ('joined_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='joined_here', to='audience.family')),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='conversation',
-            name='beside',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='exceptions', to='audience.family'),
-        ),
-        migrations.AddField(
-            model_name='conversation',
-            name='family',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='members', to='audience.family'),
-        ),
-        migrations.AddField(
-            model_name='alarm',
-            name='family',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.family'),
-        ),
-        migrations.CreateModel(
-            name='Fold',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_folded', models.BooleanField()),
-                ('gist', models.CharField(blank=True, max_length=20)),
-                ('reason', models.CharField(max_length=300, verbose_name='Reason')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='folds', to='audience.conversation')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='GestureLimit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('seats', models.PositiveSmallIntegerField(default=0, verbose_name='Places at most')),
-                ('cents', models.PositiveIntegerField(default=0, verbose_name='Amount at most')),
-                ('approver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who approves what is above')),
-                ('box_office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who does it at the box office')),
-                ('production', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=200, verbose_name="Line")),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "crisis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="checks", to="audience.crisis"
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Heard',
+            name="DayOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('helped', models.CharField(choices=[('yes', 'Yes'), ('partly', 'In part'), ('no', 'No')], max_length=6)),
-                ('words', models.CharField(blank=True, max_length=2000)),
-                ('reopened', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='heard', to='audience.conversation')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='HandOver',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('desk', models.CharField(choices=[('press', 'Press'), ('legal', 'Legal'), ('security', 'Security'), ('rights', 'Rights and images'), ('minors', 'Protection of minors'), ('privacy', 'Data protection')], max_length=8)),
-                ('name', models.CharField(max_length=160)),
-                ('email', models.EmailField(max_length=254)),
-                ('note', models.TextField(blank=True, verbose_name='Note')),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='Due')),
-                ('at', models.DateTimeField()),
-                ('received_at', models.DateTimeField(blank=True, null=True)),
-                ('received_how', models.CharField(blank=True, max_length=160, verbose_name='How')),
-                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to='audience.conversation')),
-                ('guest_link', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.guestlink')),
-                ('letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mailroom.letter')),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audience.housecontact')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("first", models.DateField(verbose_name="From")),
+                ("last", models.DateField(verbose_name="Until and including")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "ordering": ["first", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))), name="a_day_off_ends_after_it_begins"
+                    ),
+                    models.UniqueConstraint(fields=("person", "first", "last"), name="a_day_off_is_said_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HouseWord',
+            name="Deadline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(blank=True, max_length=2)),
-                ('word', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[
+                            ("service", "Service to the public"),
+                            ("mediation", "Mediation"),
+                            ("privacy", "Privacy request"),
+                            ("right_of_reply", "Right of reply"),
+                            ("hand", "Day chosen by hand"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=60)),
+                ("amount", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("unit", models.CharField(blank=True, max_length=12)),
+                ("regime", models.CharField(blank=True, max_length=60)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("read_on", models.DateField(blank=True, null=True)),
+                ("confidence", models.CharField(blank=True, max_length=1)),
+                ("skipped", models.JSONField(default=list)),
+                ("starts_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("is_current", models.BooleanField(default=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deadlines",
+                        to="audience.case",
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deadlines",
+                        to="audience.conversation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['word'],
+                "ordering": ["-at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("conversation__isnull", True), ("case__isnull", True), _connector="XOR"
+                        ),
+                        name="a_deadline_of_one_thing",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("conversation",),
+                        name="one_deadline_of_a_conversation",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)), fields=("case",), name="one_deadline_of_a_case"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Material',
+            name="Evening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('rush', 'Rush'), ('clip', 'Clip'), ('photo', 'Photo'), ('post', 'Planned post')], max_length=5, verbose_name='Kind')),
-                ('label', models.CharField(max_length=200, verbose_name='What it is')),
-                ('place', models.CharField(blank=True, max_length=160, verbose_name='Where')),
-                ('goes_at', models.DateTimeField(blank=True, null=True, verbose_name='Goes out')),
-                ('source', models.CharField(max_length=200, verbose_name='Source')),
-                ('state', models.CharField(choices=[('proposed', 'to be blocked'), ('blocked', 'blocked'), ('released', 'released')], default='proposed', max_length=8)),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='Reason')),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='audience.conversation')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="Address")),
+                ("titles", models.JSONField(default=dict)),
+                ("intros", models.JSONField(default=dict)),
+                ("notices", models.JSONField(default=dict)),
+                ("place", models.CharField(max_length=200, verbose_name="Place")),
+                ("starts_at", models.DateTimeField(verbose_name="Starts")),
+                ("ends_at", models.DateTimeField(verbose_name="Ends")),
+                ("seats", models.PositiveSmallIntegerField(verbose_name="Places")),
+                (
+                    "most_each",
+                    models.PositiveSmallIntegerField(
+                        default=2, verbose_name="Places for one registration, at most"
+                    ),
+                ),
+                ("closes_at", models.DateTimeField(verbose_name="Registrations close")),
+                ("is_open", models.BooleanField(default=True, verbose_name="Registrations are open")),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="productions.production"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['goes_at', 'id'],
+                "ordering": ["-starts_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="an_evening_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seats__gt", 0), ("most_each__gt", 0)), name="an_evening_has_places"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Exposure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('direction', models.CharField(choices=[('in', 'in'), ('out', 'out'), ('note', 'note')], max_length=4)),
-                ('channel', models.CharField(choices=[('mail', 'E-mail'), ('form', 'Form'), ('call', 'Call'), ('letter', 'Letter'), ('social', 'Private message'), ('api', 'Interface')], max_length=6)),
-                ('at', models.DateTimeField()),
-                ('sender', models.CharField(blank=True, max_length=250)),
-                ('subject', models.CharField(blank=True, max_length=250)),
-                ('text', models.TextField()),
-                ('new_text', models.TextField()),
-                ('language', models.CharField(default='und', max_length=3)),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('message_id', models.CharField(blank=True, db_index=True, max_length=250)),
-                ('in_reply_to', models.CharField(blank=True, max_length=250)),
-                ('references', models.TextField(blank=True)),
-                ('is_automatic', models.BooleanField(default=False)),
-                ('words', django.contrib.postgres.search.SearchVectorField(null=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='audience.conversation')),
-                ('recipient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mailroom.recipient')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Attachment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('media_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='audience.message')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='OnCall',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('broadcast', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='grid.broadcast')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Person')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Panel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('purpose', models.CharField(max_length=300, verbose_name='What it is for')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("at", models.DateTimeField()),
+                ("gist", models.CharField(blank=True, max_length=20)),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exposures",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'id'],
+                "indexes": [
+                    models.Index(fields=["person", "-at"], name="exposures_of_a_person"),
+                    models.Index(fields=["-at"], name="exposures_latest_first"),
+                    models.Index(fields=["conversation", "person"], name="exposures_to_a_text"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Panelist',
+            name="Family",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('joined_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('panel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='panelists', to='audience.panel')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PaperLetter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('received_on', models.DateField(verbose_name='Received on')),
-                ('state', models.CharField(choices=[('given', 'not read yet'), ('reading', 'being read'), ('read', 'read by the machine'), ('typed', 'typed or checked')], default='given', max_length=7)),
-                ('text', models.TextField(blank=True)),
-                ('given_at', models.DateTimeField()),
-                ('conversation', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper_letter', to='audience.conversation')),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jobs.job')),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production', verbose_name='Production')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PaperPage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('sheets', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('read', models.PositiveSmallIntegerField(default=0)),
-                ('trouble', models.CharField(blank=True, max_length=20)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='audience.paperletter')),
-            ],
-            options={
-                'ordering': ['position', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Pivot',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=120, verbose_name='Title')),
-                ('spec', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='productions.production')),
-            ],
-            options={
-                'ordering': ['title', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PostedLetter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='Number')),
-                ('kind', models.CharField(choices=[('ack', 'Acknowledgement'), ('answer', 'Answer'), ('closing', 'What changed')], max_length=7, verbose_name='Kind')),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('nl', 'Nederlands'), ('en', 'English')], max_length=2)),
-                ('addressee', models.CharField(max_length=160, verbose_name='Addressee')),
-                ('address', models.TextField(verbose_name='Address')),
-                ('subject', models.CharField(max_length=250, verbose_name='Subject')),
-                ('text', models.TextField(verbose_name='Text')),
-                ('signed', models.CharField(max_length=160, verbose_name='Signature')),
-                ('dated_on', models.DateField(verbose_name='Date of the letter')),
-                ('is_registered', models.BooleanField(default=False, verbose_name='Registered letter')),
-                ('registered_number', models.CharField(blank=True, max_length=40, verbose_name='Number of bpost')),
-                ('sent_on', models.DateField(blank=True, null=True, verbose_name='Left on')),
-                ('batch', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('house', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posted', to='audience.conversation')),
-                ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.message')),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("key", models.CharField(max_length=40, unique=True)),
+                ("language", models.CharField(max_length=3)),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="What it is about")),
+                ("text", models.TextField()),
+                ("memory", models.JSONField(default=dict)),
+                ("signature", models.BinaryField(default=b"")),
+                ("stamp", models.BigIntegerField(default=0)),
+                ("kin", models.JSONField(default=list)),
+                ("size", models.PositiveIntegerField(default=0)),
+                ("frozen_at", models.DateTimeField(blank=True, null=True)),
+                ("first_at", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
+                (
+                    "broadcast",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="grid.broadcast",
+                    ),
+                ),
+                (
+                    "joined_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="joined_here",
+                        to="audience.family",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="productions.production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Questionnaire',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='Address')),
-                ('titles', models.JSONField(default=dict)),
-                ('intros', models.JSONField(default=dict)),
-                ('notices', models.JSONField(default=dict)),
-                ('is_open', models.BooleanField(default=False, verbose_name='Open to answers')),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('evening', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='questionnaires', to='audience.evening')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
-            ],
-            options={
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Question',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('scale', 'From 1 to 5'), ('choice', 'One of several'), ('several', 'Any of several'), ('text', 'In words')], max_length=7, verbose_name='Kind')),
-                ('labels', models.JSONField(default=dict)),
-                ('options', models.JSONField(default=list)),
-                ('is_required', models.BooleanField(default=False, verbose_name='Must be answered')),
-                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='audience.questionnaire')),
-            ],
-            options={
-                'ordering': ['position', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PanelInvitation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('sent_at', models.DateTimeField()),
-                ('panelist', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='audience.panelist')),
-                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='audience.questionnaire')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='RawMail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('packed', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('message', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='raw', to='audience.message')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Receipt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('is_on', models.BooleanField(default=False, verbose_name='On')),
-                ('on_since', models.DateTimeField(blank=True, null=True)),
-                ('texts', models.JSONField(default=dict, verbose_name='Texts')),
-                ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mailroom.mailbox')),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='productions.production')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Recommendation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=200, verbose_name='What we recommend')),
-                ('why', models.TextField(blank=True, verbose_name='Why')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='Answer due')),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('to_on', models.DateField(blank=True, null=True)),
-                ('asked_at', models.DateTimeField()),
-                ('decision', models.CharField(blank=True, choices=[('', 'awaited'), ('accepted', 'accepted'), ('partly', 'accepted in part'), ('refused', 'refused')], max_length=8, verbose_name='Decision')),
-                ('answer', models.TextField(blank=True, verbose_name='Answer of the production')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='In force since')),
-                ('what_changed', models.TextField(blank=True, verbose_name='What was changed')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.case')),
-                ('family', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.family')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who decides')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production', verbose_name='Production')),
-                ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.topic', verbose_name='Topic')),
-            ],
-            options={
-                'ordering': ['-asked_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Effect',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how', models.CharField(choices=[('typed', 'typed, with its source'), ('counted', 'counted from the messages')], max_length=7)),
-                ('label', models.CharField(max_length=160, verbose_name='What is measured')),
-                ('before', models.CharField(max_length=40, verbose_name='Before')),
-                ('after', models.CharField(max_length=40, verbose_name='After')),
-                ('before_on', models.CharField(blank=True, max_length=60, verbose_name='Period before')),
-                ('after_on', models.CharField(blank=True, max_length=60, verbose_name='Period after')),
-                ('source', models.CharField(max_length=250, verbose_name='Source')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='effects', to='audience.recommendation')),
-            ],
-            options={
-                'ordering': ['at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Closing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closings', to='audience.conversation')),
-                ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.message')),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closings', to='audience.recommendation')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Recourse',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('body', models.CharField(choices=[('mediator', 'Mediator of the house'), ('csa', 'CSA'), ('cdj', 'CDJ'), ('vrm', 'VRM'), ('reply', 'Right of reply')], max_length=8)),
-                ('state', models.CharField(choices=[('announced', 'announced'), ('filed', 'filed'), ('decided', 'decided'), ('dropped', 'given up')], default='announced', max_length=9)),
-                ('asked_on', models.DateField(verbose_name='Asked on')),
-                ('told', models.JSONField(default=dict)),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='Broadcast or published on')),
-                ('text', models.TextField(blank=True, verbose_name='Text of the complaint')),
-                ('name', models.CharField(blank=True, max_length=160, verbose_name='Name')),
-                ('address', models.TextField(blank=True, verbose_name='Address')),
-                ('programme', models.CharField(blank=True, max_length=250, verbose_name='Precise reference')),
-                ('has_copy', models.BooleanField(default=False, verbose_name='A copy is joined')),
-                ('motives', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None, verbose_name='Motives')),
-                ('went_to_outlet', models.BooleanField(blank=True, null=True, verbose_name='Went to the outlet first')),
-                ('is_registered', models.BooleanField(blank=True, null=True, verbose_name='Sent by registered letter')),
-                ('is_named', models.BooleanField(blank=True, null=True, verbose_name='Named or recognisable in the broadcast')),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('outcome', models.TextField(blank=True, verbose_name='What was decided')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recourses', to='audience.conversation')),
-                ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mailroom.letter')),
-            ],
-            options={
-                'ordering': ['-at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DossierExport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('nl', 'Nederlands'), ('en', 'English')], max_length=2)),
-                ('state', models.CharField(choices=[('queued', 'being made'), ('made', 'made'), ('failed', 'not made')], default='queued', max_length=6)),
-                ('job_id', models.BigIntegerField(blank=True, null=True)),
-                ('paper_sha256', models.CharField(blank=True, max_length=64)),
-                ('archive_sha256', models.CharField(blank=True, max_length=64)),
-                ('files', models.PositiveIntegerField(default=0)),
-                ('asked_at', models.DateTimeField()),
-                ('made_at', models.DateTimeField(blank=True, null=True)),
-                ('archive', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='exports', to='audience.case')),
-                ('conversation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='exports', to='audience.conversation')),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('recourse', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='exports', to='audience.recourse')),
-            ],
-            options={
-                'ordering': ['-asked_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReleaseFinding',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.CharField(max_length=160, verbose_name='Who is shown')),
-                ('found', models.CharField(choices=[('absent', 'no agreement'), ('present', 'agreement found'), ('unclear', 'not clear')], max_length=7, verbose_name='Agreement')),
-                ('note', models.CharField(max_length=300, verbose_name='Where it was looked for')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='release_findings', to='audience.conversation')),
-            ],
-            options={
-                'ordering': ['-at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Reply',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=2)),
-                ('at', models.DateTimeField()),
-                ('invitation', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reply', to='audience.panelinvitation')),
-                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='audience.questionnaire')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Answered',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chosen', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=list, size=None)),
-                ('words', models.TextField(blank=True)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='audience.question')),
-                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='audience.reply')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Report',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('monday', 'Monday letter'), ('midday', 'Midday synthesis'), ('complaints', 'Complaint table'), ('year', 'Yearly report')], max_length=10)),
-                ('code', models.CharField(max_length=40)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('frozen', 'frozen')], default='draft', max_length=6)),
-                ('starts_at', models.DateTimeField(verbose_name='From')),
-                ('ends_at', models.DateTimeField(verbose_name='Until')),
-                ('before_starts_at', models.DateTimeField(verbose_name='Compared from')),
-                ('before_ends_at', models.DateTimeField(verbose_name='Compared until')),
-                ('texts', models.JSONField(default=dict)),
-                ('voices', models.JSONField(blank=True, null=True)),
-                ('frame', models.JSONField(default=dict)),
-                ('figures', models.JSONField(default=dict)),
-                ('labels', models.JSONField(default=dict)),
-                ('content', models.JSONField(default=dict)),
-                ('counted', models.BinaryField(default=b'')),
-                ('counted_at', models.DateTimeField(blank=True, null=True)),
-                ('begun_at', models.DateTimeField()),
-                ('frozen_at', models.DateTimeField(blank=True, null=True)),
-                ('begun_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('frozen_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
-            ],
-            options={
-                'ordering': ['-ends_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportCopy',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('email', models.EmailField(max_length=254)),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('nl', 'Nederlands'), ('en', 'English')], max_length=2)),
-                ('sent_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mailroom.letter')),
-                ('link', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.guestlink')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='audience.report')),
-            ],
-            options={
-                'ordering': ['name', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportReply',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(blank=True, max_length=250)),
-                ('text', models.TextField(verbose_name='Answer')),
-                ('at', models.DateTimeField()),
-                ('copy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='audience.reportcopy')),
-            ],
-            options={
-                'ordering': ['at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Restriction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('scope', models.CharField(choices=[('review', 'Answered only after a second person has looked'), ('no-bulk', 'Many mails a day are filed as one, answered once'), ('no-form', 'The form is refused; letters and calls stay open')], max_length=8, verbose_name='What is restricted')),
-                ('reason', models.CharField(max_length=500, verbose_name='Reason')),
-                ('ends_on', models.DateField(verbose_name='Until and including')),
-                ('state', models.CharField(choices=[('asked', 'to approve'), ('in-force', 'in force'), ('refused', 'refused'), ('lifted', 'lifted')], default='asked', max_length=8)),
-                ('asked_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decision', models.CharField(blank=True, max_length=300)),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('told_how', models.CharField(blank=True, max_length=160)),
-                ('letter_id', models.BigIntegerField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Appeal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('text', models.TextField(verbose_name='What the writer says')),
-                ('received_on', models.DateField(verbose_name='Received on')),
-                ('recorded_at', models.DateTimeField()),
-                ('outcome', models.CharField(blank=True, choices=[('kept', 'restriction kept'), ('shortened', 'restriction shortened'), ('lifted', 'restriction lifted')], max_length=9, verbose_name='Decision')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='Reason of the decision')),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('restriction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appeals', to='audience.restriction')),
-            ],
-            options={
-                'ordering': ['recorded_at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Retention',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('channel', models.CharField(max_length=6, unique=True)),
-                ('months', models.PositiveSmallIntegerField(verbose_name='Months')),
-                ('source', models.CharField(max_length=200, verbose_name='Source')),
-                ('confidence', models.CharField(max_length=1)),
-                ('changed_at', models.DateTimeField(blank=True, null=True)),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['channel'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RetentionRun',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('counts', models.JSONField(default=dict)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RoutedQuestion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='Question')),
-                ('guest_name', models.CharField(blank=True, max_length=160, verbose_name='Name')),
-                ('guest_email', models.EmailField(blank=True, max_length=254, verbose_name='E-mail address')),
-                ('due_on', models.DateField(verbose_name='Answer due')),
-                ('asked_at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True, verbose_name='Answer')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Asked of')),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='audience.conversation')),
-                ('guest_link', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.guestlink')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production', verbose_name='Production')),
-            ],
-            options={
-                'ordering': ['due_on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RunningItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='Starts')),
-                ('title', models.CharField(max_length=160, verbose_name='Title')),
-                ('is_cause', models.BooleanField(default=False)),
-                ('broadcast', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='grid.broadcast')),
-            ],
-            options={
-                'ordering': ['starts_at', 'id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='family',
-            name='cause',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.runningitem', verbose_name='Cause'),
-        ),
-        migrations.AddField(
-            model_name='alarm',
-            name='cause',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.runningitem'),
-        ),
-        migrations.CreateModel(
-            name='Seat',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.SlugField(max_length=30, verbose_name='Code')),
-                ('labels', models.JSONField(default=dict)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='productions.production')),
-            ],
-            options={
-                'ordering': ['position', 'code', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SeatHolder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holders', to='audience.seat')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SecondReading',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('how', models.CharField(choices=[('with', 'Read it with me'), ('for', 'Read it in my place')], max_length=4, verbose_name='How')),
-                ('asked_at', models.DateTimeField()),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='Remark')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('is_declined', models.BooleanField(default=False)),
-                ('answer', models.CharField(blank=True, max_length=500, verbose_name='What to know, without quoting')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='second_readings', to='audience.conversation')),
-                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Colleague')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ThreatFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.PositiveIntegerField(editable=False, unique=True)),
-                ('gist', models.CharField(max_length=20)),
-                ('state', models.CharField(choices=[('open', 'open'), ('passed-on', 'passed on'), ('followed', 'followed'), ('closed', 'closed')], default='open', max_length=9)),
-                ('opened_at', models.DateTimeField()),
-                ('follow_up_on', models.DateField(blank=True, null=True, verbose_name='Look at it again on')),
-                ('police_number', models.CharField(blank=True, max_length=60, verbose_name='Number of the police report')),
-                ('head', models.CharField(blank=True, max_length=64)),
-                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='threat_file', to='audience.conversation')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
-                ('readers', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Evidence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField()),
-                ('message_id', models.BigIntegerField()),
-                ('reference', models.CharField(max_length=20)),
-                ('sender', models.CharField(blank=True, max_length=250)),
-                ('addresses', models.JSONField(default=list)),
-                ('received_at', models.DateTimeField()),
-                ('headers', models.TextField(blank=True)),
-                ('packed', models.BinaryField()),
-                ('is_raw', models.BooleanField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('attachments', models.JSONField(default=list)),
-                ('previous_hash', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='audience.threatfile')),
-            ],
-            options={
-                'ordering': ['sequence'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ThreatStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('opened', 'File opened, evidence frozen'), ('added', 'Evidence added'), ('passed-on', 'Passed on'), ('noted', 'Follow-up'), ('state', 'State changed'), ('readers', 'Reader named'), ('exported', 'File exported')], max_length=9)),
-                ('letter_id', models.BigIntegerField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audience.safetycontact')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='audience.threatfile')),
-            ],
-            options={
-                'ordering': ['at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TicketImport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.BinaryField(default=bytes)),
-                ('mapping', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('given', 'to be checked'), ('running', 'under way'), ('done', 'imported')], default='given', max_length=7)),
-                ('added', models.PositiveIntegerField(default=0)),
-                ('changed', models.PositiveIntegerField(default=0)),
-                ('same', models.PositiveIntegerField(default=0)),
-                ('problems', models.JSONField(default=list)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PublicForm',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='Address')),
-                ('titles', models.JSONField(default=dict)),
-                ('introductions', models.JSONField(default=dict)),
-                ('notices', models.JSONField(default=dict)),
-                ('thanks', models.JSONField(default=dict)),
-                ('asks', models.JSONField(default=dict)),
-                ('sends_receipt', models.BooleanField(default=True, verbose_name='Send a receipt by e-mail')),
-                ('is_open', models.BooleanField(default=True, verbose_name='Open')),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mailbox', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mailroom.mailbox', verbose_name='Mailbox that answers')),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production', verbose_name='Production')),
-                ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.topic', verbose_name='Topic')),
-            ],
-            options={
-                'ordering': ['slug'],
+                "indexes": [
+                    models.Index(fields=["production", "-last_at", "-id"], name="families_latest_first"),
+                    models.Index(
+                        condition=models.Q(("size__gte", 2)), fields=["-size"], name="families_that_are_many"
+                    ),
+                    models.Index(fields=["stamp"], name="families_by_stamp"),
+                    models.Index(fields=["-last_at"], name="families_last_joined"),
+                    models.Index(
+                        condition=models.Q(("size__gte", 2)),
+                        fields=["production", "-last_at", "-id"],
+                        name="families_of_many_latest",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='conversation',
-            name='topic',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.topic', verbose_name='Topic'),
+            model_name="conversation",
+            name="beside",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="exceptions",
+                to="audience.family",
+            ),
         ),
         migrations.AddField(
-            model_name='topic',
-            name='within',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='audience.topicset'),
-        ),
-        migrations.CreateModel(
-            name='Verbatim',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('text', models.CharField(max_length=400, verbose_name='Words as they are quoted')),
-                ('language', models.CharField(max_length=3)),
-                ('said_at', models.DateTimeField()),
-                ('tone', models.CharField(blank=True, max_length=8)),
-                ('kind', models.CharField(blank=True, max_length=16)),
-                ('validated_at', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='Why these words')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verbatims', to='audience.conversation')),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
-                ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.topic')),
-                ('validated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Wording',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('use', models.CharField(choices=[('answer', 'Answer'), ('line', 'Holding line of a family')], default='answer', max_length=6, verbose_name='Use')),
-                ('title', models.CharField(max_length=160, verbose_name='Title')),
-                ('purpose', models.CharField(blank=True, max_length=300, verbose_name='What it is for')),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=3), blank=True, default=list, size=None)),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), blank=True, default=list, size=None)),
-                ('topics', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('channels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=6), blank=True, default=list, size=None)),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='Valid from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='Valid until and including')),
-                ('needs_approval', models.BooleanField(default=False, verbose_name='May leave only once approved')),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
-                ('made_at', models.DateTimeField()),
-                ('family', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='audience.family')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production', verbose_name='Production')),
-                ('superseded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='supersedes', to='audience.wording', verbose_name='Replaced by')),
-            ],
-            options={
-                'ordering': ['title', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='WordingVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('texts', models.JSONField(default=dict, verbose_name='Texts')),
-                ('sha256', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('asked', 'to approve'), ('approved', 'approved'), ('refused', 'refused'), ('in-use', 'in use')], default='draft', max_length=8)),
-                ('why', models.CharField(blank=True, max_length=300, verbose_name='What changed')),
-                ('written_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('wording', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='audience.wording')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Draft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('subject', models.CharField(blank=True, max_length=250, verbose_name='Subject')),
-                ('text', models.TextField(blank=True, verbose_name='Text')),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('nl', 'Nederlands'), ('en', 'English')], default='fr', max_length=2, verbose_name='Language')),
-                ('at', models.DateTimeField()),
-                ('looked_sha256', models.CharField(blank=True, max_length=64)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='draft', to='audience.conversation')),
-                ('looked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('wording', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.wordingversion')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Decision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('approved', 'approved'), ('refused', 'refused'), ('void', 'void, the text changed')], default='waiting', max_length=8)),
-                ('answered', models.CharField(blank=True, max_length=8)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('asked_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audience.seat')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='audience.wordingversion')),
-            ],
-            options={
-                'ordering': ['asked_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='BulkAnswer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('leaving', 'leaving'), ('paused', 'paused'), ('recalled', 'taken back')], default='leaving', max_length=8)),
-                ('per_minute', models.PositiveSmallIntegerField()),
-                ('prepared_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
-                ('family', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bulk_answers', to='audience.family')),
-                ('wording', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bulk_answers', to='audience.wordingversion')),
-            ],
-            options={
-                'ordering': ['-prepared_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=2)),
-                ('is_receipt', models.BooleanField(default=False)),
-                ('state_before', models.CharField(max_length=8)),
-                ('answered_before', models.DateTimeField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('recalled_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recalled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recipient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mailroom.recipient')),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='audience.conversation')),
-                ('bulk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='audience.bulkanswer')),
-                ('message', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answer', to='audience.message')),
-                ('wording', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answers', to='audience.wordingversion')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Writer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(blank=True, max_length=160, verbose_name='Name')),
-                ('name_key', models.CharField(blank=True, db_index=True, editable=False, max_length=200)),
-                ('language', models.CharField(blank=True, max_length=3, verbose_name='Language')),
-                ('note', models.TextField(blank=True, verbose_name='Remark')),
-                ('is_minor', models.BooleanField(default=False, verbose_name='Minor')),
-                ('first_at', models.DateTimeField()),
-                ('last_at', models.DateTimeField()),
-                ('pseudonymised_at', models.DateTimeField(blank=True, null=True)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged_here', to='audience.writer')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='TicketOrder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField()),
-                ('order_number', models.CharField(max_length=60)),
-                ('name', models.CharField(blank=True, max_length=160)),
-                ('email', models.CharField(blank=True, max_length=250)),
-                ('phone', models.CharField(blank=True, max_length=60)),
-                ('performed_on', models.DateField()),
-                ('starts_at', models.TimeField(blank=True, null=True)),
-                ('seat', models.CharField(blank=True, max_length=60)),
-                ('seat_key', models.CharField(blank=True, max_length=60)),
-                ('rank', models.PositiveSmallIntegerField(default=1)),
-                ('category', models.CharField(blank=True, max_length=80)),
-                ('price_cents', models.IntegerField(blank=True, null=True)),
-                ('status', models.CharField(choices=[('sold', 'sold'), ('cancelled', 'cancelled'), ('refunded', 'refunded'), ('reserved', 'reserved')], default='sold', max_length=9)),
-                ('imported', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='audience.ticketimport')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
-                ('writer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ticket_orders', to='audience.writer')),
-            ],
+            model_name="conversation",
+            name="family",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="members",
+                to="audience.family",
+            ),
         ),
         migrations.AddField(
-            model_name='restriction',
-            name='writer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='restrictions', to='audience.writer'),
+            model_name="alarm",
+            name="family",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="audience.family",
+            ),
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Fold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('email', models.EmailField(max_length=254, verbose_name='E-mail address')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='Telephone')),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('nl', 'Nederlands'), ('en', 'English')], max_length=2)),
-                ('seats', models.PositiveSmallIntegerField(default=1, verbose_name='Places')),
-                ('needs', models.CharField(blank=True, max_length=300, verbose_name='What would help you to come')),
-                ('state', models.CharField(choices=[('confirmed', 'has a place'), ('waiting', 'waits'), ('cancelled', 'does not come')], max_length=9)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('registered_at', models.DateTimeField()),
-                ('placed_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('arrived_at', models.DateTimeField(blank=True, null=True)),
-                ('arrived_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='audience.evening')),
-                ('writer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='registrations', to='audience.writer')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("is_folded", models.BooleanField()),
+                ("gist", models.CharField(blank=True, max_length=20)),
+                ("reason", models.CharField(max_length=300, verbose_name="Reason")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="folds",
+                        to="audience.conversation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['registered_at', 'id'],
+                "indexes": [models.Index(fields=["conversation", "-at"], name="folds_of_a_conversation")],
             },
         ),
         migrations.CreateModel(
-            name='PrivacyRequest',
+            name="GestureLimit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='Number')),
-                ('kind', models.CharField(choices=[('access', 'Access (art. 15)'), ('rectify', 'Rectification (art. 16)'), ('erasure', 'Erasure (art. 17)'), ('object', 'Objection (art. 21)')], max_length=8, verbose_name='What is asked')),
-                ('received_on', models.DateField(verbose_name='Received on')),
-                ('due_on', models.DateField(verbose_name='Answer due')),
-                ('extended_why', models.CharField(blank=True, max_length=300, verbose_name='Why it takes longer')),
-                ('state', models.CharField(choices=[('open', 'to handle'), ('done', 'done'), ('refused', 'refused')], default='open', max_length=7, verbose_name='State')),
-                ('identity_how', models.CharField(blank=True, max_length=200, verbose_name='How identity was checked')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='Reason')),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.JSONField(default=dict)),
-                ('pack_job', models.BigIntegerField(blank=True, null=True)),
-                ('begun_at', models.DateTimeField()),
-                ('begun_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.conversation')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('identity_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
-                ('writer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='privacy_requests', to='audience.writer')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("seats", models.PositiveSmallIntegerField(default=0, verbose_name="Places at most")),
+                ("cents", models.PositiveIntegerField(default=0, verbose_name="Amount at most")),
+                (
+                    "approver",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Who approves what is above",
+                    ),
+                ),
+                (
+                    "box_office",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Who does it at the box office",
+                    ),
+                ),
+                (
+                    "production",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="productions.production"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-received_on', '-id'],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Heard",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "helped",
+                    models.CharField(choices=[("yes", "Yes"), ("partly", "In part"), ("no", "No")], max_length=6),
+                ),
+                ("words", models.CharField(blank=True, max_length=2000)),
+                ("reopened", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="heard",
+                        to="audience.conversation",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="HandOver",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "desk",
+                    models.CharField(
+                        choices=[
+                            ("press", "Press"),
+                            ("legal", "Legal"),
+                            ("security", "Security"),
+                            ("rights", "Rights and images"),
+                            ("minors", "Protection of minors"),
+                            ("privacy", "Data protection"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("email", models.EmailField(max_length=254)),
+                ("note", models.TextField(blank=True, verbose_name="Note")),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="Due")),
+                ("at", models.DateTimeField()),
+                ("received_at", models.DateTimeField(blank=True, null=True)),
+                ("received_how", models.CharField(blank=True, max_length=160, verbose_name="How")),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="handovers",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "guest_link",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.guestlink",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="mailroom.letter",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="audience.housecontact"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HouseWord",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("language", models.CharField(blank=True, max_length=2)),
+                ("word", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["word"],
+                "constraints": [models.UniqueConstraint(fields=("language", "word"), name="a_house_word_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Material",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("rush", "Rush"), ("clip", "Clip"), ("photo", "Photo"), ("post", "Planned post")],
+                        max_length=5,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="What it is")),
+                ("place", models.CharField(blank=True, max_length=160, verbose_name="Where")),
+                ("goes_at", models.DateTimeField(blank=True, null=True, verbose_name="Goes out")),
+                ("source", models.CharField(max_length=200, verbose_name="Source")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("proposed", "to be blocked"), ("blocked", "blocked"), ("released", "released")],
+                        default="proposed",
+                        max_length=8,
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="Reason")),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="materials",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["goes_at", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "blocked")), fields=["conversation"], name="material_blocked"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "proposed"),
+                            models.Q(("decided_at__isnull", False), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="blocked_material_says_why",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Message",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "direction",
+                    models.CharField(choices=[("in", "in"), ("out", "out"), ("note", "note")], max_length=4),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("mail", "E-mail"),
+                            ("form", "Form"),
+                            ("call", "Call"),
+                            ("letter", "Letter"),
+                            ("social", "Private message"),
+                            ("api", "Interface"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("sender", models.CharField(blank=True, max_length=250)),
+                ("subject", models.CharField(blank=True, max_length=250)),
+                ("text", models.TextField()),
+                ("new_text", models.TextField()),
+                ("language", models.CharField(default="und", max_length=3)),
+                ("key", models.CharField(max_length=200, unique=True)),
+                ("message_id", models.CharField(blank=True, db_index=True, max_length=250)),
+                ("in_reply_to", models.CharField(blank=True, max_length=250)),
+                ("references", models.TextField(blank=True)),
+                ("is_automatic", models.BooleanField(default=False)),
+                ("words", django.contrib.postgres.search.SearchVectorField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="mailroom.recipient",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["conversation", "at", "id"], name="messages_of_a_conversation"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["words"], name="messages_by_word"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("media_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                (
+                    "message",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="audience.message",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="OnCall",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "broadcast",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="grid.broadcast"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Person",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("broadcast", "person"), name="somebody_is_on_call_once_per_broadcast"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Panel",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                ("purpose", models.CharField(max_length=300, verbose_name="What it is for")),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="productions.production"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Panelist",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("joined_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="panelists", to="audience.panel"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PaperLetter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("received_on", models.DateField(verbose_name="Received on")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("given", "not read yet"),
+                            ("reading", "being read"),
+                            ("read", "read by the machine"),
+                            ("typed", "typed or checked"),
+                        ],
+                        default="given",
+                        max_length=7,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("given_at", models.DateTimeField()),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="paper_letter",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="jobs.job",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="productions.production",
+                        verbose_name="Production",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["production", "-received_on", "-id"], name="letters_latest_first")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaperPage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(blank=True)),
+                ("sheets", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("read", models.PositiveSmallIntegerField(default=0)),
+                ("trouble", models.CharField(blank=True, max_length=20)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document"
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pages",
+                        to="audience.paperletter",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("letter", "position"),
+                        name="one_page_at_each_place",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Pivot",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=120, verbose_name="Title")),
+                ("spec", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="productions.production",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["title", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("production", "title"), name="one_pivot_of_each_title", nulls_distinct=False
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PostedLetter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="Number")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("ack", "Acknowledgement"), ("answer", "Answer"), ("closing", "What changed")],
+                        max_length=7,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], max_length=2
+                    ),
+                ),
+                ("addressee", models.CharField(max_length=160, verbose_name="Addressee")),
+                ("address", models.TextField(verbose_name="Address")),
+                ("subject", models.CharField(max_length=250, verbose_name="Subject")),
+                ("text", models.TextField(verbose_name="Text")),
+                ("signed", models.CharField(max_length=160, verbose_name="Signature")),
+                ("dated_on", models.DateField(verbose_name="Date of the letter")),
+                ("is_registered", models.BooleanField(default=False, verbose_name="Registered letter")),
+                ("registered_number", models.CharField(blank=True, max_length=40, verbose_name="Number of bpost")),
+                ("sent_on", models.DateField(blank=True, null=True, verbose_name="Left on")),
+                ("batch", models.UUIDField(blank=True, db_index=True, null=True)),
+                ("house", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posted",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="audience.message",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["-dated_on", "-id"], name="posted_latest_first"),
+                    models.Index(
+                        condition=models.Q(("sent_on__isnull", True)), fields=["dated_on"], name="posted_to_leave"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Questionnaire",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="Address")),
+                ("titles", models.JSONField(default=dict)),
+                ("intros", models.JSONField(default=dict)),
+                ("notices", models.JSONField(default=dict)),
+                ("is_open", models.BooleanField(default=False, verbose_name="Open to answers")),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "evening",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="questionnaires",
+                        to="audience.evening",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="productions.production"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Question",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("scale", "From 1 to 5"),
+                            ("choice", "One of several"),
+                            ("several", "Any of several"),
+                            ("text", "In words"),
+                        ],
+                        max_length=7,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("labels", models.JSONField(default=dict)),
+                ("options", models.JSONField(default=list)),
+                ("is_required", models.BooleanField(default=False, verbose_name="Must be answered")),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="audience.questionnaire",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PanelInvitation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "panelist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="audience.panelist",
+                    ),
+                ),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="audience.questionnaire",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("questionnaire", "panelist"), name="one_invitation_per_panelist"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RawMail",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("packed", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="raw", to="audience.message"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Receipt",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("is_on", models.BooleanField(default=False, verbose_name="On")),
+                ("on_since", models.DateTimeField(blank=True, null=True)),
+                ("texts", models.JSONField(default=dict, verbose_name="Texts")),
+                (
+                    "mailbox",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mailroom.mailbox"
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="productions.production",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mailbox", "production"),
+                        name="one_receipt_per_mailbox_and_production",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_on", False), ("on_since__isnull", False), _connector="OR"),
+                        name="a_receipt_that_is_on_says_since_when",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Recommendation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=200, verbose_name="What we recommend")),
+                ("why", models.TextField(blank=True, verbose_name="Why")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="Answer due")),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("to_on", models.DateField(blank=True, null=True)),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "awaited"),
+                            ("accepted", "accepted"),
+                            ("partly", "accepted in part"),
+                            ("refused", "refused"),
+                        ],
+                        max_length=8,
+                        verbose_name="Decision",
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, verbose_name="Answer of the production")),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="In force since")),
+                ("what_changed", models.TextField(blank=True, verbose_name="What was changed")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="audience.case",
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="audience.family",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Who decides",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="productions.production",
+                        verbose_name="Production",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="audience.topic",
+                        verbose_name="Topic",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-asked_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["production", "-asked_at", "-id"], name="recommendations_latest"),
+                    models.Index(
+                        condition=models.Q(("done_on__isnull", False)),
+                        fields=["production", "done_on"],
+                        name="changes_by_day",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Effect",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[("typed", "typed, with its source"), ("counted", "counted from the messages")],
+                        max_length=7,
+                    ),
+                ),
+                ("label", models.CharField(max_length=160, verbose_name="What is measured")),
+                ("before", models.CharField(max_length=40, verbose_name="Before")),
+                ("after", models.CharField(max_length=40, verbose_name="After")),
+                ("before_on", models.CharField(blank=True, max_length=60, verbose_name="Period before")),
+                ("after_on", models.CharField(blank=True, max_length=60, verbose_name="Period after")),
+                ("source", models.CharField(max_length=250, verbose_name="Source")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="effects",
+                        to="audience.recommendation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Closing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closings",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="audience.message",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closings",
+                        to="audience.recommendation",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recommendation", "conversation"), name="told_once_what_changed"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Recourse",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "body",
+                    models.CharField(
+                        choices=[
+                            ("mediator", "Mediator of the house"),
+                            ("csa", "CSA"),
+                            ("cdj", "CDJ"),
+                            ("vrm", "VRM"),
+                            ("reply", "Right of reply"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("announced", "announced"),
+                            ("filed", "filed"),
+                            ("decided", "decided"),
+                            ("dropped", "given up"),
+                        ],
+                        default="announced",
+                        max_length=9,
+                    ),
+                ),
+                ("asked_on", models.DateField(verbose_name="Asked on")),
+                ("told", models.JSONField(default=dict)),
+                (
+                    "published_on",
+                    models.DateField(blank=True, null=True, verbose_name="Broadcast or published on"),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="Text of the complaint")),
+                ("name", models.CharField(blank=True, max_length=160, verbose_name="Name")),
+                ("address", models.TextField(blank=True, verbose_name="Address")),
+                ("programme", models.CharField(blank=True, max_length=250, verbose_name="Precise reference")),
+                ("has_copy", models.BooleanField(default=False, verbose_name="A copy is joined")),
+                (
+                    "motives",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="Motives",
+                    ),
+                ),
+                (
+                    "went_to_outlet",
+                    models.BooleanField(blank=True, null=True, verbose_name="Went to the outlet first"),
+                ),
+                (
+                    "is_registered",
+                    models.BooleanField(blank=True, null=True, verbose_name="Sent by registered letter"),
+                ),
+                (
+                    "is_named",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="Named or recognisable in the broadcast"
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("outcome", models.TextField(blank=True, verbose_name="What was decided")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recourses",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="mailroom.letter",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("announced", "filed"))),
+                        fields=("conversation", "body"),
+                        name="one_open_recourse_to_a_body",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DossierExport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], max_length=2
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("queued", "being made"), ("made", "made"), ("failed", "not made")],
+                        default="queued",
+                        max_length=6,
+                    ),
+                ),
+                ("job_id", models.BigIntegerField(blank=True, null=True)),
+                ("paper_sha256", models.CharField(blank=True, max_length=64)),
+                ("archive_sha256", models.CharField(blank=True, max_length=64)),
+                ("files", models.PositiveIntegerField(default=0)),
+                ("asked_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "archive",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exports",
+                        to="audience.case",
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exports",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "recourse",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="exports",
+                        to="audience.recourse",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-asked_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("conversation__isnull", True), ("case__isnull", True), _connector="XOR"
+                        ),
+                        name="a_dossier_of_one_thing",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReleaseFinding",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("person", models.CharField(max_length=160, verbose_name="Who is shown")),
+                (
+                    "found",
+                    models.CharField(
+                        choices=[
+                            ("absent", "no agreement"),
+                            ("present", "agreement found"),
+                            ("unclear", "not clear"),
+                        ],
+                        max_length=7,
+                        verbose_name="Agreement",
+                    ),
+                ),
+                ("note", models.CharField(max_length=300, verbose_name="Where it was looked for")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="release_findings",
+                        to="audience.conversation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reply",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("language", models.CharField(max_length=2)),
+                ("at", models.DateTimeField()),
+                (
+                    "invitation",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reply",
+                        to="audience.panelinvitation",
+                    ),
+                ),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="audience.questionnaire",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Answered",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "chosen",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="audience.question"
+                    ),
+                ),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="audience.reply"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("reply", "question"), name="one_answer_per_question")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Report",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("monday", "Monday letter"),
+                            ("midday", "Midday synthesis"),
+                            ("complaints", "Complaint table"),
+                            ("year", "Yearly report"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("frozen", "frozen")], default="draft", max_length=6
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="From")),
+                ("ends_at", models.DateTimeField(verbose_name="Until")),
+                ("before_starts_at", models.DateTimeField(verbose_name="Compared from")),
+                ("before_ends_at", models.DateTimeField(verbose_name="Compared until")),
+                ("texts", models.JSONField(default=dict)),
+                ("voices", models.JSONField(blank=True, null=True)),
+                ("frame", models.JSONField(default=dict)),
+                ("figures", models.JSONField(default=dict)),
+                ("labels", models.JSONField(default=dict)),
+                ("content", models.JSONField(default=dict)),
+                ("counted", models.BinaryField(default=b"")),
+                ("counted_at", models.DateTimeField(blank=True, null=True)),
+                ("begun_at", models.DateTimeField()),
+                ("frozen_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "frozen_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="productions.production",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-ends_at", "-id"],
+                "indexes": [models.Index(fields=["production", "-ends_at", "-id"], name="reports_latest_first")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "number"), name="one_report_of_each_version"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("code",),
+                        name="one_draft_of_a_report_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="a_report_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(("counted_at__isnull", False), ("frozen_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_frozen_report_was_counted",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportCopy",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], max_length=2
+                    ),
+                ),
+                ("sent_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="mailroom.letter",
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.guestlink",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="copies", to="audience.report"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "email"), name="one_copy_of_a_report_per_address")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportReply",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("what", models.CharField(blank=True, max_length=250)),
+                ("text", models.TextField(verbose_name="Answer")),
+                ("at", models.DateTimeField()),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="audience.reportcopy",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Restriction",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("review", "Answered only after a second person has looked"),
+                            ("no-bulk", "Many mails a day are filed as one, answered once"),
+                            ("no-form", "The form is refused; letters and calls stay open"),
+                        ],
+                        max_length=8,
+                        verbose_name="What is restricted",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500, verbose_name="Reason")),
+                ("ends_on", models.DateField(verbose_name="Until and including")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "to approve"),
+                            ("in-force", "in force"),
+                            ("refused", "refused"),
+                            ("lifted", "lifted"),
+                        ],
+                        default="asked",
+                        max_length=8,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("decision", models.CharField(blank=True, max_length=300)),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                ("told_how", models.CharField(blank=True, max_length=160)),
+                ("letter_id", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["state", "ends_on"], name="restrictions_by_state")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_restriction_needs_a_second_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "in-force"), _negated=True),
+                            ("decided_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_restriction_is_approved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="a_restriction_has_a_reason"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Appeal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("text", models.TextField(verbose_name="What the writer says")),
+                ("received_on", models.DateField(verbose_name="Received on")),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("kept", "restriction kept"),
+                            ("shortened", "restriction shortened"),
+                            ("lifted", "restriction lifted"),
+                        ],
+                        max_length=9,
+                        verbose_name="Decision",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="Reason of the decision")),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "restriction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appeals",
+                        to="audience.restriction",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["recorded_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=("restriction",),
+                        name="one_open_appeal_per_restriction",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Retention",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("channel", models.CharField(max_length=6, unique=True)),
+                ("months", models.PositiveSmallIntegerField(verbose_name="Months")),
+                ("source", models.CharField(max_length=200, verbose_name="Source")),
+                ("confidence", models.CharField(max_length=1)),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["channel"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RetentionRun",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("at", models.DateTimeField()),
+                ("counts", models.JSONField(default=dict)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RoutedQuestion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("text", models.TextField(verbose_name="Question")),
+                ("guest_name", models.CharField(blank=True, max_length=160, verbose_name="Name")),
+                ("guest_email", models.EmailField(blank=True, max_length=254, verbose_name="E-mail address")),
+                ("due_on", models.DateField(verbose_name="Answer due")),
+                ("asked_at", models.DateTimeField()),
+                ("answer", models.TextField(blank=True, verbose_name="Answer")),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Asked of",
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "guest_link",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.guestlink",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="productions.production",
+                        verbose_name="Production",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["due_on", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", True), ("withdrawn_at__isnull", True)),
+                        fields=["production", "due_on"],
+                        name="questions_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("asked_to__isnull", False), ("guest_email", "")),
+                            ("asked_to__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="a_question_is_asked_of_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RunningItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="Starts")),
+                ("title", models.CharField(max_length=160, verbose_name="Title")),
+                ("is_cause", models.BooleanField(default=False)),
+                (
+                    "broadcast",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="grid.broadcast"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["starts_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("broadcast", "starts_at"), name="one_item_per_moment_of_a_broadcast"
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='panelist',
-            name='writer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='audience.writer'),
-        ),
-        migrations.CreateModel(
-            name='MergeProposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reasons', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('open', 'open'), ('merged', 'merged'), ('refused', 'two people')], default='open', max_length=7)),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('moved', models.JSONField(default=dict)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='audience.writer')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='audience.writer')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Mention',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('email', 'E-mail address'), ('phone', 'Telephone'), ('handle', 'Account'), ('postal', 'Postal address')], max_length=6)),
-                ('key', models.CharField(max_length=250)),
-                ('writer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='audience.writer')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Idea',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('text', models.TextField(max_length=2000, verbose_name='Idea')),
-                ('language', models.CharField(max_length=2)),
-                ('state', models.CharField(choices=[('new', 'to read'), ('kept', 'being looked at'), ('done', 'done'), ('declined', 'not now')], default='new', max_length=8, verbose_name='State')),
-                ('answer', models.TextField(blank=True, max_length=2000, verbose_name='Answer')),
-                ('at', models.DateTimeField()),
-                ('shown_at', models.DateTimeField(blank=True, null=True)),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
-                ('writer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.writer')),
-            ],
-            options={
-                'ordering': ['-at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Gesture',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('seats', models.PositiveSmallIntegerField(default=0, verbose_name='Places')),
-                ('cents', models.PositiveIntegerField(default=0, verbose_name='Amount')),
-                ('reason', models.CharField(max_length=300, verbose_name='Reason')),
-                ('state', models.CharField(choices=[('waiting', 'to be approved'), ('given', 'handed to the box office'), ('refused', 'refused'), ('back', 'taken back')], default='given', max_length=7)),
-                ('at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('why_refused', models.CharField(blank=True, max_length=300)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.conversation')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
-                ('task', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tasks.task')),
-                ('order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audience.ticketorder')),
-                ('writer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gestures', to='audience.writer')),
-            ],
+            model_name="family",
+            name="cause",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="audience.runningitem",
+                verbose_name="Cause",
+            ),
         ),
         migrations.AddField(
-            model_name='conversation',
-            name='writer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='audience.writer'),
+            model_name="alarm",
+            name="cause",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="audience.runningitem",
+            ),
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('events', 'Invitations to meetings'), ('newsletter', 'Newsletter'), ('panel', 'Panel of viewers and listeners'), ('quote', 'Being quoted')], max_length=10)),
-                ('given_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('how', models.CharField(max_length=200)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('writer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='audience.writer')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='WriterAddress',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('email', 'E-mail address'), ('phone', 'Telephone'), ('handle', 'Account'), ('postal', 'Postal address')], max_length=6)),
-                ('value', models.CharField(max_length=500)),
-                ('key', models.CharField(max_length=250)),
-                ('bounced_at', models.DateTimeField(blank=True, null=True)),
-                ('writer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='audience.writer')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='YearCount',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=8)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("code", models.SlugField(max_length=30, verbose_name="Code")),
+                ("labels", models.JSONField(default=dict)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="productions.production",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('what', 'year'), name='one_count_a_year')],
+                "ordering": ["position", "code", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("production", "code"),
+                        name="one_seat_of_a_code_per_production",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AddresseeText',
+            name="SeatHolder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.CharField(choices=[('mediator', 'Mediator of the house'), ('csa', 'CSA'), ('cdj', 'CDJ'), ('vrm', 'VRM'), ('reply', 'Right of reply')], max_length=8, verbose_name='Body')),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('nl', 'Nederlands'), ('en', 'English')], max_length=2, verbose_name='Language')),
-                ('name', models.CharField(max_length=160, verbose_name='Name')),
-                ('address', models.TextField(blank=True, verbose_name='Address')),
-                ('site', models.CharField(blank=True, max_length=200, verbose_name='Site')),
-                ('text', models.TextField(verbose_name='Text')),
-                ('source', models.CharField(max_length=300, verbose_name='Source')),
-                ('read_on', models.DateField(verbose_name='Read on')),
-                ('confidence', models.CharField(choices=[('H', 'high'), ('M', 'medium'), ('L', 'low')], max_length=1, verbose_name='Confidence')),
-                ('from_day', models.DateField(verbose_name='Used from')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("since", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="holders", to="audience.seat"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['body', 'language', '-from_day', '-id'],
-                'indexes': [models.Index(fields=['body', 'language', '-from_day'], name='addressees_latest_first')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("seat", "person"), name="a_person_sits_once_on_a_seat")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AnswerLock',
+            name="SecondReading",
             fields=[
-                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='answer_lock', serialize=False, to='audience.conversation')),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('taken_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AnswerSettings',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('per_minute', models.PositiveSmallIntegerField(default=40, verbose_name='Answers a minute at most, to many')),
-                ('signatures', models.JSONField(default=dict, verbose_name='Signature')),
-                ('asks_heard', models.BooleanField(default=False, verbose_name='Ask whether the answer helped')),
-                ('production', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='productions.production')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[("with", "Read it with me"), ("for", "Read it in my place")],
+                        max_length=4,
+                        verbose_name="How",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="Remark")),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("is_declined", models.BooleanField(default=False)),
+                (
+                    "answer",
+                    models.CharField(blank=True, max_length=500, verbose_name="What to know, without quoting"),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="second_readings",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Colleague",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('production',), name='one_row_of_answer_settings_per_production', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('per_minute__gte', 1)), name='answers_leave_one_a_minute_at_least')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("asked_by", models.F("reader")), _negated=True),
+                        name="a_second_reader_is_another_person",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at__isnull", True)),
+                        fields=("conversation", "reader"),
+                        name="a_colleague_is_asked_once_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Call',
+            name="ThreatFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='Number')),
-                ('by_relay', models.BooleanField(default=False, verbose_name='Through a relay service for deaf people')),
-                ('ring_back_on', models.DateField(blank=True, null=True, verbose_name='To ring back on')),
-                ('rung_back_at', models.DateTimeField(blank=True, null=True)),
-                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='call', to='audience.conversation')),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='productions.production')),
-                ('rung_back_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("number", models.PositiveIntegerField(editable=False, unique=True)),
+                ("gist", models.CharField(max_length=20)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("passed-on", "passed on"),
+                            ("followed", "followed"),
+                            ("closed", "closed"),
+                        ],
+                        default="open",
+                        max_length=9,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("follow_up_on", models.DateField(blank=True, null=True, verbose_name="Look at it again on")),
+                (
+                    "police_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="Number of the police report"),
+                ),
+                ("head", models.CharField(blank=True, max_length=64)),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="threat_file",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="productions.production",
+                    ),
+                ),
+                ("readers", models.ManyToManyField(blank=True, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('ring_back_on__isnull', False), ('rung_back_at__isnull', True)), fields=['production', 'ring_back_on', 'id'], name='calls_to_return')],
+                "indexes": [models.Index(fields=["-opened_at", "-id"], name="threat_files_latest_first")],
             },
         ),
         migrations.CreateModel(
-            name='CareSettings',
+            name="Evidence",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('most_a_week', models.PositiveSmallIntegerField(default=5, verbose_name='Folded texts shown to one person in a week')),
-                ('changed_at', models.DateTimeField(blank=True, null=True)),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("sequence", models.PositiveIntegerField()),
+                ("message_id", models.BigIntegerField()),
+                ("reference", models.CharField(max_length=20)),
+                ("sender", models.CharField(blank=True, max_length=250)),
+                ("addresses", models.JSONField(default=list)),
+                ("received_at", models.DateTimeField()),
+                ("headers", models.TextField(blank=True)),
+                ("packed", models.BinaryField()),
+                ("is_raw", models.BooleanField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("attachments", models.JSONField(default=list)),
+                ("previous_hash", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="audience.threatfile",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_row_of_care_settings'), models.CheckConstraint(condition=models.Q(('most_a_week__gte', 1)), name='a_week_has_room_for_one_text')],
+                "ordering": ["sequence"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("file", "sequence"), name="one_piece_per_place_in_a_threat_file"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("file", "message_id"), name="a_message_is_frozen_once_per_file"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ThreatStep",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opened", "File opened, evidence frozen"),
+                            ("added", "Evidence added"),
+                            ("passed-on", "Passed on"),
+                            ("noted", "Follow-up"),
+                            ("state", "State changed"),
+                            ("readers", "Reader named"),
+                            ("exported", "File exported"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("letter_id", models.BigIntegerField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audience.safetycontact",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="audience.threatfile"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TicketImport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.BinaryField(default=bytes)),
+                ("mapping", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("given", "to be checked"), ("running", "under way"), ("done", "imported")],
+                        default="given",
+                        max_length=7,
+                    ),
+                ),
+                ("added", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(default=0)),
+                ("same", models.PositiveIntegerField(default=0)),
+                ("problems", models.JSONField(default=list)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="productions.production"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["production", "-at"], name="ticket_imports_latest_first")],
+            },
+        ),
+        migrations.CreateModel(
+            name="PublicForm",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="Address")),
+                ("titles", models.JSONField(default=dict)),
+                ("introductions", models.JSONField(default=dict)),
+                ("notices", models.JSONField(default=dict)),
+                ("thanks", models.JSONField(default=dict)),
+                ("asks", models.JSONField(default=dict)),
+                ("sends_receipt", models.BooleanField(default=True, verbose_name="Send a receipt by e-mail")),
+                ("is_open", models.BooleanField(default=True, verbose_name="Open")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mailbox",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="mailroom.mailbox",
+                        verbose_name="Mailbox that answers",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="productions.production",
+                        verbose_name="Production",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="audience.topic",
+                        verbose_name="Topic",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["slug"],
+            },
+        ),
+        migrations.AddField(
+            model_name="conversation",
+            name="topic",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="audience.topic",
+                verbose_name="Topic",
+            ),
+        ),
+        migrations.AddField(
+            model_name="topic",
+            name="within",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="topics", to="audience.topicset"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Verbatim",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("text", models.CharField(max_length=400, verbose_name="Words as they are quoted")),
+                ("language", models.CharField(max_length=3)),
+                ("said_at", models.DateTimeField()),
+                ("tone", models.CharField(blank=True, max_length=8)),
+                ("kind", models.CharField(blank=True, max_length=16)),
+                ("validated_at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="Why these words")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verbatims",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="productions.production",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="audience.topic",
+                    ),
+                ),
+                (
+                    "validated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=["production", "said_at"],
+                        name="verbatims_by_moment",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("conversation",),
+                        name="one_verbatim_per_conversation",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Wording",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[("answer", "Answer"), ("line", "Holding line of a family")],
+                        default="answer",
+                        max_length=6,
+                        verbose_name="Use",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="Title")),
+                ("purpose", models.CharField(blank=True, max_length=300, verbose_name="What it is for")),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=3), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=16), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "topics",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "channels",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=6), blank=True, default=list, size=None
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="Valid from")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="Valid until and including")),
+                (
+                    "needs_approval",
+                    models.BooleanField(default=False, verbose_name="May leave only once approved"),
+                ),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "family",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="audience.family",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="productions.production",
+                        verbose_name="Production",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="supersedes",
+                        to="audience.wording",
+                        verbose_name="Replaced by",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["title", "pk"],
+                "indexes": [models.Index(fields=["production", "title"], name="wordings_of_a_production")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("family__isnull", False), ("needs_approval", True), ("use", "line")),
+                            models.Q(("family__isnull", True), ("use", "answer")),
+                            _connector="OR",
+                        ),
+                        name="a_line_is_of_a_family_and_approved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="a_wording_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("superseded_by__isnull", True),
+                            models.Q(("superseded_by", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_wording_does_not_replace_itself",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("archived_at__isnull", True), ("use", "line")),
+                        fields=("family",),
+                        name="one_line_in_force_per_family",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WordingVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("texts", models.JSONField(default=dict, verbose_name="Texts")),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("asked", "to approve"),
+                            ("approved", "approved"),
+                            ("refused", "refused"),
+                            ("in-use", "in use"),
+                        ],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=300, verbose_name="What changed")),
+                ("written_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "wording",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="audience.wording"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("wording", "number"), name="one_version_of_a_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", False), ("state", "approved")),
+                            models.Q(
+                                models.Q(("state", "approved"), _negated=True), ("approved_at__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_approved_version_says_when",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Draft",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("subject", models.CharField(blank=True, max_length=250, verbose_name="Subject")),
+                ("text", models.TextField(blank=True, verbose_name="Text")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")],
+                        default="fr",
+                        max_length=2,
+                        verbose_name="Language",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("looked_sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="draft",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "looked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "wording",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="audience.wordingversion",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["by", "-at"], name="drafts_of_a_person")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("approved", "approved"),
+                            ("refused", "refused"),
+                            ("void", "void, the text changed"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("answered", models.CharField(blank=True, max_length=8)),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("asked_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="audience.seat"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="audience.wordingversion",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["asked_at", "pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")), fields=["seat"], name="decisions_waiting"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "void"), _negated=True),
+                        fields=("version", "seat"),
+                        name="a_seat_decides_once_on_a_text",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("approved", "refused")), _negated=True),
+                            ("decided_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_decision_says_when",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BulkAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("leaving", "leaving"), ("paused", "paused"), ("recalled", "taken back")],
+                        default="leaving",
+                        max_length=8,
+                    ),
+                ),
+                ("per_minute", models.PositiveSmallIntegerField()),
+                ("prepared_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="productions.production",
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bulk_answers",
+                        to="audience.family",
+                    ),
+                ),
+                (
+                    "wording",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bulk_answers",
+                        to="audience.wordingversion",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-prepared_at", "-pk"],
+                "indexes": [models.Index(fields=["production", "-prepared_at"], name="bulk_answers_latest_first")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("language", models.CharField(max_length=2)),
+                ("is_receipt", models.BooleanField(default=False)),
+                ("state_before", models.CharField(max_length=8)),
+                ("answered_before", models.DateTimeField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                ("recalled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recalled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="mailroom.recipient",
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "bulk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="audience.bulkanswer",
+                    ),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="answer",
+                        to="audience.message",
+                    ),
+                ),
+                (
+                    "wording",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="answers",
+                        to="audience.wordingversion",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["conversation", "-at"], name="answers_of_a_conversation"),
+                    models.Index(fields=["bulk", "id"], name="answers_of_a_bulk"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("recalled_at__isnull", True)),
+                        fields=("bulk", "conversation"),
+                        name="one_answer_per_bulk_and_conversation",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("bulk__isnull", False), ("recalled_at__isnull", True)),
+                        fields=("wording", "conversation"),
+                        name="one_bulk_answer_of_a_wording_per_conversation",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_receipt", True)),
+                        fields=("conversation",),
+                        name="one_receipt_per_conversation",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Writer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(blank=True, max_length=160, verbose_name="Name")),
+                ("name_key", models.CharField(blank=True, db_index=True, editable=False, max_length=200)),
+                ("language", models.CharField(blank=True, max_length=3, verbose_name="Language")),
+                ("note", models.TextField(blank=True, verbose_name="Remark")),
+                ("is_minor", models.BooleanField(default=False, verbose_name="Minor")),
+                ("first_at", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
+                ("pseudonymised_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="merged_here",
+                        to="audience.writer",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["-last_at", "-id"], name="writers_latest_first"),
+                    models.Index(fields=["name"], name="writers_by_name"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into__isnull", True),
+                            models.Q(("merged_into", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_writer_is_not_in_himself",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TicketOrder",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("line", models.PositiveIntegerField()),
+                ("order_number", models.CharField(max_length=60)),
+                ("name", models.CharField(blank=True, max_length=160)),
+                ("email", models.CharField(blank=True, max_length=250)),
+                ("phone", models.CharField(blank=True, max_length=60)),
+                ("performed_on", models.DateField()),
+                ("starts_at", models.TimeField(blank=True, null=True)),
+                ("seat", models.CharField(blank=True, max_length=60)),
+                ("seat_key", models.CharField(blank=True, max_length=60)),
+                ("rank", models.PositiveSmallIntegerField(default=1)),
+                ("category", models.CharField(blank=True, max_length=80)),
+                ("price_cents", models.IntegerField(blank=True, null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("sold", "sold"),
+                            ("cancelled", "cancelled"),
+                            ("refunded", "refunded"),
+                            ("reserved", "reserved"),
+                        ],
+                        default="sold",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "imported",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="audience.ticketimport",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="productions.production"
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="ticket_orders",
+                        to="audience.writer",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["writer", "-performed_on"], name="tickets_of_a_writer"),
+                    models.Index(
+                        condition=models.Q(("status", "sold"), models.Q(("seat_key", ""), _negated=True)),
+                        fields=["production", "performed_on", "seat_key"],
+                        name="tickets_by_place",
+                    ),
+                    models.Index(
+                        condition=models.Q(("writer__isnull", True), models.Q(("email", ""), _negated=True)),
+                        fields=["email"],
+                        name="tickets_without_card",
+                    ),
+                    models.Index(
+                        condition=models.Q(("writer__isnull", True), models.Q(("phone", ""), _negated=True)),
+                        fields=["phone"],
+                        name="tickets_without_card_tel",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("production", "order_number", "performed_on", "starts_at", "seat_key", "rank"),
+                        name="one_row_per_place_of_an_order",
+                        nulls_distinct=False,
+                    )
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="restriction",
+            name="writer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="restrictions", to="audience.writer"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Registration",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                ("email", models.EmailField(max_length=254, verbose_name="E-mail address")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="Telephone")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], max_length=2
+                    ),
+                ),
+                ("seats", models.PositiveSmallIntegerField(default=1, verbose_name="Places")),
+                (
+                    "needs",
+                    models.CharField(blank=True, max_length=300, verbose_name="What would help you to come"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "has a place"),
+                            ("waiting", "waits"),
+                            ("cancelled", "does not come"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("registered_at", models.DateTimeField()),
+                ("placed_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                ("arrived_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "arrived_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="registrations",
+                        to="audience.evening",
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="registrations",
+                        to="audience.writer",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["registered_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "cancelled"), _negated=True),
+                        fields=("evening", "email"),
+                        name="one_registration_per_address_and_evening",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PrivacyRequest",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="Number")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("access", "Access (art. 15)"),
+                            ("rectify", "Rectification (art. 16)"),
+                            ("erasure", "Erasure (art. 17)"),
+                            ("object", "Objection (art. 21)"),
+                        ],
+                        max_length=8,
+                        verbose_name="What is asked",
+                    ),
+                ),
+                ("received_on", models.DateField(verbose_name="Received on")),
+                ("due_on", models.DateField(verbose_name="Answer due")),
+                ("extended_why", models.CharField(blank=True, max_length=300, verbose_name="Why it takes longer")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "to handle"), ("done", "done"), ("refused", "refused")],
+                        default="open",
+                        max_length=7,
+                        verbose_name="State",
+                    ),
+                ),
+                (
+                    "identity_how",
+                    models.CharField(blank=True, max_length=200, verbose_name="How identity was checked"),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="Reason")),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("account", models.JSONField(default=dict)),
+                ("pack_job", models.BigIntegerField(blank=True, null=True)),
+                ("begun_at", models.DateTimeField()),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "identity_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="productions.production",
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="privacy_requests",
+                        to="audience.writer",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-received_on", "-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")), fields=["due_on"], name="privacy_requests_to_handle"
+                    )
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="panelist",
+            name="writer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="audience.writer"
+            ),
+        ),
+        migrations.CreateModel(
+            name="MergeProposal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("reasons", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("merged", "merged"), ("refused", "two people")],
+                        default="open",
+                        max_length=7,
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("moved", models.JSONField(default=dict)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="audience.writer"
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="audience.writer"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["-proposed_at", "-id"],
+                        name="merges_that_are_proposed",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "merged")),
+                        fields=["-decided_at"],
+                        name="merges_that_were_made",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kept", "other"), name="one_proposal_per_pair"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kept", models.F("other")), _negated=True),
+                        name="nobody_merges_with_himself",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Mention",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("email", "E-mail address"),
+                            ("phone", "Telephone"),
+                            ("handle", "Account"),
+                            ("postal", "Postal address"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("key", models.CharField(max_length=250)),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mentions", to="audience.writer"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "key", "writer"), name="an_address_is_mentioned_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Idea",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("text", models.TextField(max_length=2000, verbose_name="Idea")),
+                ("language", models.CharField(max_length=2)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "to read"),
+                            ("kept", "being looked at"),
+                            ("done", "done"),
+                            ("declined", "not now"),
+                        ],
+                        default="new",
+                        max_length=8,
+                        verbose_name="State",
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, max_length=2000, verbose_name="Answer")),
+                ("at", models.DateTimeField()),
+                ("shown_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="productions.production"
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="audience.writer",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-id"],
+                "indexes": [models.Index(fields=["production", "-at"], name="ideas_latest_first")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Gesture",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("seats", models.PositiveSmallIntegerField(default=0, verbose_name="Places")),
+                ("cents", models.PositiveIntegerField(default=0, verbose_name="Amount")),
+                ("reason", models.CharField(max_length=300, verbose_name="Reason")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "to be approved"),
+                            ("given", "handed to the box office"),
+                            ("refused", "refused"),
+                            ("back", "taken back"),
+                        ],
+                        default="given",
+                        max_length=7,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("why_refused", models.CharField(blank=True, max_length=300)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="productions.production"
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="tasks.task",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="audience.ticketorder",
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="gestures", to="audience.writer"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["writer", "-at"], name="gestures_of_a_writer"),
+                    models.Index(
+                        condition=models.Q(("state", "waiting")), fields=["production"], name="gestures_to_approve"
+                    ),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="conversation",
+            name="writer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="conversations", to="audience.writer"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Consent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("events", "Invitations to meetings"),
+                            ("newsletter", "Newsletter"),
+                            ("panel", "Panel of viewers and listeners"),
+                            ("quote", "Being quoted"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("given_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("how", models.CharField(max_length=200)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="consents", to="audience.writer"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("writer", "purpose"),
+                        name="one_consent_in_force_per_purpose",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WriterAddress",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("email", "E-mail address"),
+                            ("phone", "Telephone"),
+                            ("handle", "Account"),
+                            ("postal", "Postal address"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("value", models.CharField(max_length=500)),
+                ("key", models.CharField(max_length=250)),
+                ("bounced_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="addresses", to="audience.writer"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "key"), name="an_address_belongs_to_one_writer")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="YearCount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("what", models.CharField(max_length=8)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("what", "year"), name="one_count_a_year")],
+            },
+        ),
+        migrations.CreateModel(
+            name="AddresseeText",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "body",
+                    models.CharField(
+                        choices=[
+                            ("mediator", "Mediator of the house"),
+                            ("csa", "CSA"),
+                            ("cdj", "CDJ"),
+                            ("vrm", "VRM"),
+                            ("reply", "Right of reply"),
+                        ],
+                        max_length=8,
+                        verbose_name="Body",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")],
+                        max_length=2,
+                        verbose_name="Language",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="Name")),
+                ("address", models.TextField(blank=True, verbose_name="Address")),
+                ("site", models.CharField(blank=True, max_length=200, verbose_name="Site")),
+                ("text", models.TextField(verbose_name="Text")),
+                ("source", models.CharField(max_length=300, verbose_name="Source")),
+                ("read_on", models.DateField(verbose_name="Read on")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("H", "high"), ("M", "medium"), ("L", "low")],
+                        max_length=1,
+                        verbose_name="Confidence",
+                    ),
+                ),
+                ("from_day", models.DateField(verbose_name="Used from")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["body", "language", "-from_day", "-id"],
+                "indexes": [
+                    models.Index(fields=["body", "language", "-from_day"], name="addressees_latest_first")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AnswerLock",
+            fields=[
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="answer_lock",
+                        serialize=False,
+                        to="audience.conversation",
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "taken_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["until"], name="answer_locks_by_end")],
+            },
+        ),
+        migrations.CreateModel(
+            name="AnswerSettings",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "per_minute",
+                    models.PositiveSmallIntegerField(default=40, verbose_name="Answers a minute at most, to many"),
+                ),
+                ("signatures", models.JSONField(default=dict, verbose_name="Signature")),
+                ("asks_heard", models.BooleanField(default=False, verbose_name="Ask whether the answer helped")),
+                (
+                    "production",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="productions.production",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("production",),
+                        name="one_row_of_answer_settings_per_production",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("per_minute__gte", 1)), name="answers_leave_one_a_minute_at_least"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Call",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="Number")),
+                (
+                    "by_relay",
+                    models.BooleanField(default=False, verbose_name="Through a relay service for deaf people"),
+                ),
+                ("ring_back_on", models.DateField(blank=True, null=True, verbose_name="To ring back on")),
+                ("rung_back_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="call",
+                        to="audience.conversation",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="productions.production",
+                    ),
+                ),
+                (
+                    "rung_back_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ring_back_on__isnull", False), ("rung_back_at__isnull", True)),
+                        fields=["production", "ring_back_on", "id"],
+                        name="calls_to_return",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CareSettings",
+            fields=[
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                (
+                    "most_a_week",
+                    models.PositiveSmallIntegerField(
+                        default=5, verbose_name="Folded texts shown to one person in a week"
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="one_row_of_care_settings"),
+                    models.CheckConstraint(
+                        condition=models.Q(("most_a_week__gte", 1)), name="a_week_has_room_for_one_text"
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['production', 'state', '-last_at', '-id'], name='cases_of_a_production'),
+            model_name="restriction",
+            index=models.Index(fields=["writer", "ends_on"], name="restrictions_of_a_writer"),
+        ),
+        migrations.AddConstraint(
+            model_name="panelist",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at__isnull", True)), fields=("panel", "writer"), name="once_in_a_panel"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['due_on'], name='cases_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('outcome', '')), _connector='OR'), name='a_closed_case_says_its_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='a_merged_case_says_where_it_went'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='a_case_is_not_in_itself'),
+            model_name="conversation",
+            index=models.Index(fields=["writer", "-last_at"], name="conversations_of_a_writer"),
         ),
         migrations.AddIndex(
-            model_name='caseact',
-            index=models.Index(fields=['case', 'at', 'id'], name='acts_of_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(fields=('conversation', 'about'), name='one_correction_per_conversation_and_set'),
+            model_name="conversation",
+            index=models.Index(fields=["family", "received_at"], name="conversations_of_a_family"),
         ),
         migrations.AddIndex(
-            model_name='crisis',
-            index=models.Index(fields=['production', '-opened_at', '-id'], name='crises_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='crisis',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('production',), name='one_open_crisis_per_production'),
-        ),
-        migrations.AddConstraint(
-            model_name='dayoff',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='a_day_off_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='dayoff',
-            constraint=models.UniqueConstraint(fields=('person', 'first', 'last'), name='a_day_off_is_said_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('conversation__isnull', True), ('case__isnull', True), _connector='XOR'), name='a_deadline_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('conversation',), name='one_deadline_of_a_conversation'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('case',), name='one_deadline_of_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='evening',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='an_evening_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='evening',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gt', 0), ('most_each__gt', 0)), name='an_evening_has_places'),
+            model_name="conversation",
+            index=models.Index(
+                condition=models.Q(("state__in", ("open", "waiting"))),
+                fields=["family"],
+                name="conversations_family_waiting",
+            ),
         ),
         migrations.AddIndex(
-            model_name='exposure',
-            index=models.Index(fields=['person', '-at'], name='exposures_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='exposure',
-            index=models.Index(fields=['-at'], name='exposures_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='exposure',
-            index=models.Index(fields=['conversation', 'person'], name='exposures_to_a_text'),
-        ),
-        migrations.AddIndex(
-            model_name='fold',
-            index=models.Index(fields=['conversation', '-at'], name='folds_of_a_conversation'),
-        ),
-        migrations.AddConstraint(
-            model_name='houseword',
-            constraint=models.UniqueConstraint(fields=('language', 'word'), name='a_house_word_once'),
-        ),
-        migrations.AddIndex(
-            model_name='material',
-            index=models.Index(condition=models.Q(('state', 'blocked')), fields=['conversation'], name='material_blocked'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'proposed'), models.Q(('decided_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='blocked_material_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['conversation', 'at', 'id'], name='messages_of_a_conversation'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['words'], name='messages_by_word'),
-        ),
-        migrations.AddConstraint(
-            model_name='oncall',
-            constraint=models.UniqueConstraint(fields=('broadcast', 'person'), name='somebody_is_on_call_once_per_broadcast'),
-        ),
-        migrations.AddIndex(
-            model_name='paperletter',
-            index=models.Index(fields=['production', '-received_on', '-id'], name='letters_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperpage',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('letter', 'position'), name='one_page_at_each_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='pivot',
-            constraint=models.UniqueConstraint(fields=('production', 'title'), name='one_pivot_of_each_title', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='postedletter',
-            index=models.Index(fields=['-dated_on', '-id'], name='posted_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='postedletter',
-            index=models.Index(condition=models.Q(('sent_on__isnull', True)), fields=['dated_on'], name='posted_to_leave'),
-        ),
-        migrations.AddConstraint(
-            model_name='panelinvitation',
-            constraint=models.UniqueConstraint(fields=('questionnaire', 'panelist'), name='one_invitation_per_panelist'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('mailbox', 'production'), name='one_receipt_per_mailbox_and_production', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('is_on', False), ('on_since__isnull', False), _connector='OR'), name='a_receipt_that_is_on_says_since_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.UniqueConstraint(fields=('recommendation', 'conversation'), name='told_once_what_changed'),
-        ),
-        migrations.AddConstraint(
-            model_name='recourse',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('announced', 'filed'))), fields=('conversation', 'body'), name='one_open_recourse_to_a_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierexport',
-            constraint=models.CheckConstraint(condition=models.Q(('conversation__isnull', True), ('case__isnull', True), _connector='XOR'), name='a_dossier_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='answered',
-            constraint=models.UniqueConstraint(fields=('reply', 'question'), name='one_answer_per_question'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['production', '-ends_at', '-id'], name='reports_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('code', 'number'), name='one_report_of_each_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('code',), name='one_draft_of_a_report_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_report_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('counted_at__isnull', False), ('frozen_at__isnull', False)), _connector='OR'), name='a_frozen_report_was_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportcopy',
-            constraint=models.UniqueConstraint(fields=('report', 'email'), name='one_copy_of_a_report_per_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('restriction',), name='one_open_appeal_per_restriction'),
-        ),
-        migrations.AddIndex(
-            model_name='routedquestion',
-            index=models.Index(condition=models.Q(('answered_at__isnull', True), ('withdrawn_at__isnull', True)), fields=['production', 'due_on'], name='questions_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='routedquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_to__isnull', False), ('guest_email', '')), ('asked_to__isnull', True), _connector='OR'), name='a_question_is_asked_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='runningitem',
-            constraint=models.UniqueConstraint(fields=('broadcast', 'starts_at'), name='one_item_per_moment_of_a_broadcast'),
-        ),
-        migrations.AddIndex(
-            model_name='family',
-            index=models.Index(fields=['production', '-last_at', '-id'], name='families_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='family',
-            index=models.Index(condition=models.Q(('size__gte', 2)), fields=['-size'], name='families_that_are_many'),
-        ),
-        migrations.AddIndex(
-            model_name='family',
-            index=models.Index(fields=['stamp'], name='families_by_stamp'),
-        ),
-        migrations.AddIndex(
-            model_name='family',
-            index=models.Index(fields=['-last_at'], name='families_last_joined'),
-        ),
-        migrations.AddIndex(
-            model_name='family',
-            index=models.Index(condition=models.Q(('size__gte', 2)), fields=['production', '-last_at', '-id'], name='families_of_many_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='alarm',
-            index=models.Index(fields=['production', '-began_at', '-id'], name='alarms_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__gt', models.F('began_at'))), name='an_alarm_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.UniqueConstraint(fields=('production', 'topic', 'began_at'), name='one_alarm_per_beginning'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('production', 'code'), name='one_seat_of_a_code_per_production', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='seatholder',
-            constraint=models.UniqueConstraint(fields=('seat', 'person'), name='a_person_sits_once_on_a_seat'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondreading',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_by', models.F('reader')), _negated=True), name='a_second_reader_is_another_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondreading',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('conversation', 'reader'), name='a_colleague_is_asked_once_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='threatfile',
-            index=models.Index(fields=['-opened_at', '-id'], name='threat_files_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('file', 'sequence'), name='one_piece_per_place_in_a_threat_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('file', 'message_id'), name='a_message_is_frozen_once_per_file'),
-        ),
-        migrations.AddIndex(
-            model_name='ticketimport',
-            index=models.Index(fields=['production', '-at'], name='ticket_imports_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='recommendation',
-            index=models.Index(fields=['production', '-asked_at', '-id'], name='recommendations_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='recommendation',
-            index=models.Index(condition=models.Q(('done_on__isnull', False)), fields=['production', 'done_on'], name='changes_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='verbatim',
-            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['production', 'said_at'], name='verbatims_by_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='verbatim',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('conversation',), name='one_verbatim_per_conversation'),
-        ),
-        migrations.AddIndex(
-            model_name='wording',
-            index=models.Index(fields=['production', 'title'], name='wordings_of_a_production'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('family__isnull', False), ('needs_approval', True), ('use', 'line')), models.Q(('family__isnull', True), ('use', 'answer')), _connector='OR'), name='a_line_is_of_a_family_and_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='a_wording_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_by__isnull', True), models.Q(('superseded_by', models.F('id')), _negated=True), _connector='OR'), name='a_wording_does_not_replace_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(condition=models.Q(('archived_at__isnull', True), ('use', 'line')), fields=('family',), name='one_line_in_force_per_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='wordingversion',
-            constraint=models.UniqueConstraint(fields=('wording', 'number'), name='one_version_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='wordingversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('state', 'approved')), models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_at__isnull', True)), _connector='OR'), name='an_approved_version_says_when'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['by', '-at'], name='drafts_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['seat'], name='decisions_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'void'), _negated=True), fields=('version', 'seat'), name='a_seat_decides_once_on_a_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'refused')), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='a_decision_says_when'),
-        ),
-        migrations.AddIndex(
-            model_name='bulkanswer',
-            index=models.Index(fields=['production', '-prepared_at'], name='bulk_answers_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['conversation', '-at'], name='answers_of_a_conversation'),
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['bulk', 'id'], name='answers_of_a_bulk'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('recalled_at__isnull', True)), fields=('bulk', 'conversation'), name='one_answer_per_bulk_and_conversation'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('bulk__isnull', False), ('recalled_at__isnull', True)), fields=('wording', 'conversation'), name='one_bulk_answer_of_a_wording_per_conversation'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_receipt', True)), fields=('conversation',), name='one_receipt_per_conversation'),
-        ),
-        migrations.AddIndex(
-            model_name='writer',
-            index=models.Index(fields=['-last_at', '-id'], name='writers_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='writer',
-            index=models.Index(fields=['name'], name='writers_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='writer',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='a_writer_is_not_in_himself'),
-        ),
-        migrations.AddIndex(
-            model_name='ticketorder',
-            index=models.Index(fields=['writer', '-performed_on'], name='tickets_of_a_writer'),
-        ),
-        migrations.AddIndex(
-            model_name='ticketorder',
-            index=models.Index(condition=models.Q(('status', 'sold'), models.Q(('seat_key', ''), _negated=True)), fields=['production', 'performed_on', 'seat_key'], name='tickets_by_place'),
-        ),
-        migrations.AddIndex(
-            model_name='ticketorder',
-            index=models.Index(condition=models.Q(('writer__isnull', True), models.Q(('email', ''), _negated=True)), fields=['email'], name='tickets_without_card'),
-        ),
-        migrations.AddIndex(
-            model_name='ticketorder',
-            index=models.Index(condition=models.Q(('writer__isnull', True), models.Q(('phone', ''), _negated=True)), fields=['phone'], name='tickets_without_card_tel'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticketorder',
-            constraint=models.UniqueConstraint(fields=('production', 'order_number', 'performed_on', 'starts_at', 'seat_key', 'rank'), name='one_row_per_place_of_an_order', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='restriction',
-            index=models.Index(fields=['writer', 'ends_on'], name='restrictions_of_a_writer'),
-        ),
-        migrations.AddIndex(
-            model_name='restriction',
-            index=models.Index(fields=['state', 'ends_on'], name='restrictions_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='a_restriction_needs_a_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'in-force'), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='a_restriction_is_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_restriction_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('evening', 'email'), name='one_registration_per_address_and_evening'),
-        ),
-        migrations.AddIndex(
-            model_name='privacyrequest',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['due_on'], name='privacy_requests_to_handle'),
-        ),
-        migrations.AddConstraint(
-            model_name='panelist',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('panel', 'writer'), name='once_in_a_panel'),
-        ),
-        migrations.AddIndex(
-            model_name='mergeproposal',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['-proposed_at', '-id'], name='merges_that_are_proposed'),
-        ),
-        migrations.AddIndex(
-            model_name='mergeproposal',
-            index=models.Index(condition=models.Q(('state', 'merged')), fields=['-decided_at'], name='merges_that_were_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='mergeproposal',
-            constraint=models.UniqueConstraint(fields=('kept', 'other'), name='one_proposal_per_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='mergeproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('other')), _negated=True), name='nobody_merges_with_himself'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('kind', 'key', 'writer'), name='an_address_is_mentioned_once'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['production', '-at'], name='ideas_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='gesture',
-            index=models.Index(fields=['writer', '-at'], name='gestures_of_a_writer'),
-        ),
-        migrations.AddIndex(
-            model_name='gesture',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['production'], name='gestures_to_approve'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['production', '-last_at', '-id'], name='conversations_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('state__in', ('open', 'waiting'))), fields=['production', '-last_at', '-id'], name='conversations_to_answer'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['production', 'received_at'], name='conversations_by_arrival'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['writer', '-last_at'], name='conversations_of_a_writer'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['family', 'received_at'], name='conversations_of_a_family'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('state__in', ('open', 'waiting'))), fields=['family'], name='conversations_family_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('beside__isnull', False)), fields=['beside'], name='conversations_beside'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('on_air_at__isnull', False)), fields=['broadcast', 'on_air_at'], name='conversations_of_a_minute'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('assigned_to__isnull', False)), fields=['assigned_to', '-last_at', '-id'], name='conversations_of_an_agent'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('is_folded', True)), fields=['production', '-last_at', '-id'], name='conversations_folded'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('state', 'spam')), fields=['production', '-last_at', '-id'], name='conversations_unwanted'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('routed_to', ''), _negated=True), fields=['production', '-last_at', '-id'], name='conversations_handed_on'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('state__in', ('open', 'waiting'))), fields=['due_on'], name='conversations_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('writer', 'purpose'), name='one_consent_in_force_per_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='writeraddress',
-            constraint=models.UniqueConstraint(fields=('kind', 'key'), name='an_address_belongs_to_one_writer'),
-        ),
-        migrations.AddIndex(
-            model_name='answerlock',
-            index=models.Index(fields=['until'], name='answer_locks_by_end'),
+            model_name="conversation",
+            index=models.Index(
+                condition=models.Q(("beside__isnull", False)), fields=["beside"], name="conversations_beside"
+            ),
         ),
     ]

@@ -7,718 +7,1704 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('mailroom', '0001_initial'),
-        ('people', '0001_initial'),
-        ('places', '0001_initial'),
-        ('productions', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("mailroom", "0001_initial"),
+        ("people", "0001_initial"),
+        ("places", "0001_initial"),
+        ("productions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Board',
+            name="Board",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(blank=True, max_length=80, verbose_name='Name')),
-                ('state', models.CharField(choices=[('draft', 'What if'), ('approved', 'Approved'), ('past', 'Replaced')], default='draft', max_length=8)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('locked_at', models.DateTimeField(blank=True, null=True)),
-                ('change', models.CharField(blank=True, max_length=300, verbose_name='What changes')),
-                ('prices', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('based_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='copies', to='floor.board')),
-                ('locked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boards', to='productions.production')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(blank=True, max_length=80, verbose_name="Name")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "What if"), ("approved", "Approved"), ("past", "Replaced")],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("locked_at", models.DateTimeField(blank=True, null=True)),
+                ("change", models.CharField(blank=True, max_length=300, verbose_name="What changes")),
+                ("prices", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="copies",
+                        to="floor.board",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="boards",
+                        to="productions.production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("production", "number"), name="one_board_per_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "approved")),
+                        fields=("production",),
+                        name="one_approved_board",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CallSheet',
+            name="CallSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('unit', models.CharField(blank=True, max_length=40, verbose_name='Unit')),
-                ('date', models.DateField(verbose_name='Date')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='Number')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('validated', 'Validated'), ('sent', 'Sent')], default='draft', max_length=9)),
-                ('prepared_at', models.DateTimeField()),
-                ('wrapped_at', models.DateTimeField(blank=True, null=True)),
-                ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='call_sheets', to='productions.production')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("unit", models.CharField(blank=True, max_length=40, verbose_name="Unit")),
+                ("date", models.DateField(verbose_name="Date")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="Number")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("validated", "Validated"), ("sent", "Sent")],
+                        default="draft",
+                        max_length=9,
+                    ),
+                ),
+                ("prepared_at", models.DateTimeField()),
+                ("wrapped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="call_sheets",
+                        to="productions.production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-date', 'unit'],
+                "ordering": ["-date", "unit"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("production", "unit", "date"), name="one_call_sheet_per_unit_and_date"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('hours', 'Hours of the day'), ('contacts', 'Whom to call'), ('weather', 'Weather'), ('hospital', 'Hospital'), ('places', 'Places and access'), ('scenes', 'Scenes'), ('extras', 'Extras'), ('catering', 'Catering'), ('transport', 'Transport'), ('needs', 'Needs by department'), ('safety', 'Safety'), ('radio', 'Radio channels'), ('notes', 'Notes')], max_length=9)),
-                ('content', models.JSONField()),
-                ('typed_at', models.DateTimeField()),
-                ('typed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='floor.callsheet')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CrewMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('day_rate_cents', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='Rate by day')),
-                ('rate_confidence', models.CharField(choices=[('signed', 'Signed'), ('agreed', 'Agreed'), ('assumed', 'Assumed')], default='assumed', max_length=8, verbose_name='How sure')),
-                ('function', models.CharField(max_length=120, verbose_name='Function')),
-                ('department', models.CharField(choices=[('production', 'Production'), ('direction', 'Direction'), ('camera', 'Camera'), ('electric', 'Electric'), ('grip', 'Grip'), ('sound', 'Sound'), ('art', 'Art department'), ('costume', 'Costumes, make-up and hair'), ('location', 'Locations and unit'), ('safety', 'Safety'), ('transport', 'Transport'), ('other', 'Other')], max_length=10, verbose_name='Department')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('joint_committee', models.CharField(default='303.01', max_length=8, verbose_name='Joint committee')),
-                ('call_shift', models.SmallIntegerField(default=0, verbose_name='Minutes from the crew call')),
-                ('wrap_shift', models.SmallIntegerField(default=0, verbose_name='Minutes after the wrap')),
-                ('leaves_at', models.TimeField(blank=True, null=True, verbose_name='Always leaves at')),
-                ('is_flat_rate', models.BooleanField(default=True, verbose_name='Flat rate: no overtime is counted')),
-                ('no_call', models.CharField(blank=True, max_length=40, verbose_name='Instead of an hour')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='First day')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Last day')),
-                ('radio_channel', models.CharField(blank=True, max_length=8, verbose_name='Radio channel')),
-                ('is_key_contact', models.BooleanField(default=False, verbose_name='On top of the call sheet')),
-                ('left_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='crew_of', to='people.contact')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='crew', to='productions.production')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("hours", "Hours of the day"),
+                            ("contacts", "Whom to call"),
+                            ("weather", "Weather"),
+                            ("hospital", "Hospital"),
+                            ("places", "Places and access"),
+                            ("scenes", "Scenes"),
+                            ("extras", "Extras"),
+                            ("catering", "Catering"),
+                            ("transport", "Transport"),
+                            ("needs", "Needs by department"),
+                            ("safety", "Safety"),
+                            ("radio", "Radio channels"),
+                            ("notes", "Notes"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("content", models.JSONField()),
+                ("typed_at", models.DateTimeField()),
+                (
+                    "typed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="blocks", to="floor.callsheet"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['department', 'order', 'pk'],
+                "constraints": [models.UniqueConstraint(fields=("sheet", "kind"), name="one_block_of_each_kind")],
             },
         ),
         migrations.CreateModel(
-            name='Day',
+            name="CrewMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('unit', models.CharField(blank=True, max_length=40, verbose_name='Unit')),
-                ('date', models.DateField(verbose_name='Date')),
-                ('kind', models.CharField(choices=[('shoot', 'Shoot'), ('prep', 'Preparation'), ('travel', 'Travel'), ('hiatus', 'Hiatus'), ('holiday', 'Holiday'), ('weather', 'Weather day'), ('wrap', 'Wrap')], default='shoot', max_length=8, verbose_name='Kind')),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('call_at', models.TimeField(blank=True, null=True, verbose_name='Crew call')),
-                ('ready_at', models.TimeField(blank=True, null=True, verbose_name='Ready to shoot')),
-                ('meal_at', models.TimeField(blank=True, null=True, verbose_name='Meal')),
-                ('meal_minutes', models.PositiveSmallIntegerField(default=60, verbose_name='Length of the meal')),
-                ('wrap_at', models.TimeField(blank=True, null=True, verbose_name='Wrap')),
-                ('most_eighths', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='At most, in eighths')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='Note')),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_why', models.CharField(blank=True, max_length=200)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='floor.board')),
-                ('cancelled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place', verbose_name='Place')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "day_rate_cents",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="Rate by day"),
+                ),
+                (
+                    "rate_confidence",
+                    models.CharField(
+                        choices=[("signed", "Signed"), ("agreed", "Agreed"), ("assumed", "Assumed")],
+                        default="assumed",
+                        max_length=8,
+                        verbose_name="How sure",
+                    ),
+                ),
+                ("function", models.CharField(max_length=120, verbose_name="Function")),
+                (
+                    "department",
+                    models.CharField(
+                        choices=[
+                            ("production", "Production"),
+                            ("direction", "Direction"),
+                            ("camera", "Camera"),
+                            ("electric", "Electric"),
+                            ("grip", "Grip"),
+                            ("sound", "Sound"),
+                            ("art", "Art department"),
+                            ("costume", "Costumes, make-up and hair"),
+                            ("location", "Locations and unit"),
+                            ("safety", "Safety"),
+                            ("transport", "Transport"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                        verbose_name="Department",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "joint_committee",
+                    models.CharField(default="303.01", max_length=8, verbose_name="Joint committee"),
+                ),
+                ("call_shift", models.SmallIntegerField(default=0, verbose_name="Minutes from the crew call")),
+                ("wrap_shift", models.SmallIntegerField(default=0, verbose_name="Minutes after the wrap")),
+                ("leaves_at", models.TimeField(blank=True, null=True, verbose_name="Always leaves at")),
+                (
+                    "is_flat_rate",
+                    models.BooleanField(default=True, verbose_name="Flat rate: no overtime is counted"),
+                ),
+                ("no_call", models.CharField(blank=True, max_length=40, verbose_name="Instead of an hour")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="First day")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Last day")),
+                ("radio_channel", models.CharField(blank=True, max_length=8, verbose_name="Radio channel")),
+                ("is_key_contact", models.BooleanField(default=False, verbose_name="On top of the call sheet")),
+                ("left_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="crew_of", to="people.contact"
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="crew",
+                        to="productions.production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['date', 'unit', 'pk'],
+                "ordering": ["department", "order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at__isnull", True)),
+                        fields=("production", "contact", "function"),
+                        name="one_post_per_function",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Day",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("unit", models.CharField(blank=True, max_length=40, verbose_name="Unit")),
+                ("date", models.DateField(verbose_name="Date")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("shoot", "Shoot"),
+                            ("prep", "Preparation"),
+                            ("travel", "Travel"),
+                            ("hiatus", "Hiatus"),
+                            ("holiday", "Holiday"),
+                            ("weather", "Weather day"),
+                            ("wrap", "Wrap"),
+                        ],
+                        default="shoot",
+                        max_length=8,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("call_at", models.TimeField(blank=True, null=True, verbose_name="Crew call")),
+                ("ready_at", models.TimeField(blank=True, null=True, verbose_name="Ready to shoot")),
+                ("meal_at", models.TimeField(blank=True, null=True, verbose_name="Meal")),
+                ("meal_minutes", models.PositiveSmallIntegerField(default=60, verbose_name="Length of the meal")),
+                ("wrap_at", models.TimeField(blank=True, null=True, verbose_name="Wrap")),
+                (
+                    "most_eighths",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="At most, in eighths"),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="Note")),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_why", models.CharField(blank=True, max_length=200)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="days", to="floor.board"
+                    ),
+                ),
+                (
+                    "cancelled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                        verbose_name="Place",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["date", "unit", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
+                        fields=("board", "unit", "date"),
+                        name="one_day_per_unit_and_date",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='callsheet',
-            name='day',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='call_sheets', to='floor.day'),
+            model_name="callsheet",
+            name="day",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="call_sheets", to="floor.day"
+            ),
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='Name')),
-                ('paper', models.CharField(choices=[('white', 'White'), ('blue', 'Blue'), ('pink', 'Pink'), ('yellow', 'Yellow'), ('green', 'Green'), ('goldenrod', 'Goldenrod'), ('buff', 'Buff'), ('salmon', 'Salmon')], default='white', max_length=10, verbose_name='Paper')),
-                ('dated_on', models.DateField(verbose_name='Date')),
-                ('state', models.CharField(choices=[('waiting', 'To be merged'), ('current', 'Current'), ('past', 'Past')], default='waiting', max_length=8)),
-                ('format', models.CharField(max_length=10)),
-                ('title_page', models.JSONField(default=list)),
-                ('paragraphs', models.JSONField(default=list)),
-                ('page_count', models.PositiveSmallIntegerField(default=0)),
-                ('pages', models.JSONField(default=list)),
-                ('problems', models.JSONField(default=list)),
-                ('summary', models.JSONField(default=dict)),
-                ('received_at', models.DateTimeField()),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='productions.production')),
-                ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="Name")),
+                (
+                    "paper",
+                    models.CharField(
+                        choices=[
+                            ("white", "White"),
+                            ("blue", "Blue"),
+                            ("pink", "Pink"),
+                            ("yellow", "Yellow"),
+                            ("green", "Green"),
+                            ("goldenrod", "Goldenrod"),
+                            ("buff", "Buff"),
+                            ("salmon", "Salmon"),
+                        ],
+                        default="white",
+                        max_length=10,
+                        verbose_name="Paper",
+                    ),
+                ),
+                ("dated_on", models.DateField(verbose_name="Date")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "To be merged"), ("current", "Current"), ("past", "Past")],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("format", models.CharField(max_length=10)),
+                ("title_page", models.JSONField(default=list)),
+                ("paragraphs", models.JSONField(default=list)),
+                ("page_count", models.PositiveSmallIntegerField(default=0)),
+                ("pages", models.JSONField(default=list)),
+                ("problems", models.JSONField(default=list)),
+                ("summary", models.JSONField(default=dict)),
+                ("received_at", models.DateTimeField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="productions.production",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['production', '-number'],
+                "ordering": ["production", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("production", "number"), name="one_draft_per_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "current")), fields=("production",), name="one_current_draft"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Edit',
+            name="Edit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=40)),
-                ('before', models.JSONField()),
-                ('after', models.JSONField()),
-                ('at', models.DateTimeField()),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('revision', models.PositiveIntegerField()),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edits', to='floor.board')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("label", models.CharField(max_length=40)),
+                ("before", models.JSONField()),
+                ("after", models.JSONField()),
+                ("at", models.DateTimeField()),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("revision", models.PositiveIntegerField()),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="edits", to="floor.board"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["board", "-revision"], name="edits_since")],
             },
         ),
         migrations.CreateModel(
-            name='Element',
+            name="Element",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('category', models.CharField(choices=[('role', 'Roles'), ('bit_part', 'Bit parts'), ('extra', 'Extras'), ('prop', 'Props'), ('costume', 'Costumes'), ('hmc', 'Make-up and hair'), ('set_dressing', 'Set dressing'), ('vehicle', 'Vehicles'), ('animal', 'Animals'), ('effect', 'Practical effects'), ('visual_effect', 'Visual effects'), ('stunt', 'Stunts'), ('weapon', 'Weapons'), ('music', 'Music'), ('sound', 'Sound'), ('equipment', 'Special equipment'), ('crew', 'Extra crew'), ('safety', 'Safety'), ('note', 'Notes')], max_length=14, verbose_name='Category')),
-                ('name', models.CharField(max_length=160, verbose_name='Name')),
-                ('key', models.CharField(editable=False, max_length=160)),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Number')),
-                ('description', models.TextField(blank=True, verbose_name='Description')),
-                ('minor_age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Age, if under 18')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elements', to='productions.production')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("role", "Roles"),
+                            ("bit_part", "Bit parts"),
+                            ("extra", "Extras"),
+                            ("prop", "Props"),
+                            ("costume", "Costumes"),
+                            ("hmc", "Make-up and hair"),
+                            ("set_dressing", "Set dressing"),
+                            ("vehicle", "Vehicles"),
+                            ("animal", "Animals"),
+                            ("effect", "Practical effects"),
+                            ("visual_effect", "Visual effects"),
+                            ("stunt", "Stunts"),
+                            ("weapon", "Weapons"),
+                            ("music", "Music"),
+                            ("sound", "Sound"),
+                            ("equipment", "Special equipment"),
+                            ("crew", "Extra crew"),
+                            ("safety", "Safety"),
+                            ("note", "Notes"),
+                        ],
+                        max_length=14,
+                        verbose_name="Category",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="Name")),
+                ("key", models.CharField(editable=False, max_length=160)),
+                ("number", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Number")),
+                ("description", models.TextField(blank=True, verbose_name="Description")),
+                (
+                    "minor_age",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Age, if under 18"),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="elements",
+                        to="productions.production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['category', 'number', 'key'],
+                "ordering": ["category", "number", "key"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("production", "category", "key"), name="one_element_per_name"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("category", "role")),
+                        fields=("production", "number"),
+                        name="one_role_per_number",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Companion',
+            name="Companion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(blank=True, max_length=160, verbose_name='Why')),
-                ('brings', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='brought_by', to='floor.element')),
-                ('element', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='companions', to='floor.element')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Casting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('day_rate_cents', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='Rate by day')),
-                ('rate_confidence', models.CharField(choices=[('signed', 'Signed'), ('agreed', 'Agreed'), ('assumed', 'Assumed')], default='assumed', max_length=8, verbose_name='How sure')),
-                ('hold_allowed', models.BooleanField(default=True, verbose_name='Paid while on hold')),
-                ('drop_after', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Dropped after this many free days')),
-                ('dressing_minutes', models.PositiveSmallIntegerField(default=20, verbose_name='Dressing')),
-                ('makeup_minutes', models.PositiveSmallIntegerField(default=30, verbose_name='Make-up')),
-                ('hair_minutes', models.PositiveSmallIntegerField(default=20, verbose_name='Hair')),
-                ('travel_minutes', models.PositiveSmallIntegerField(default=30, verbose_name='From pick-up to the base')),
-                ('pick_up_from', models.CharField(blank=True, max_length=120, verbose_name='Picked up at')),
-                ('agent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.contact', verbose_name='Agent')),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='people.contact', verbose_name='Actor')),
-                ('role', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='casting', to='floor.element')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Call',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('hours', models.JSONField(default=dict, verbose_name='Hours')),
-                ('is_called', models.BooleanField(default=True, verbose_name='Called that day')),
-                ('typed_at', models.DateTimeField()),
-                ('typed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='floor.callsheet')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='floor.crewmember')),
-                ('role', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='floor.element')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ElementEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('away', 'Not available'), ('travel', 'Travel'), ('rehearsal', 'Rehearsal'), ('fitting', 'Fitting'), ('camera_test', 'Camera test'), ('school', 'School'), ('holiday', 'Holiday'), ('start', 'Contract begins'), ('finish', 'Contract ends')], max_length=11, verbose_name='Kind')),
-                ('starts_on', models.DateField(verbose_name='First day')),
-                ('ends_on', models.DateField(verbose_name='Last day')),
-                ('note', models.CharField(blank=True, max_length=160, verbose_name='Note')),
-                ('element', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='floor.element')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("why", models.CharField(blank=True, max_length=160, verbose_name="Why")),
+                (
+                    "brings",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="brought_by", to="floor.element"
+                    ),
+                ),
+                (
+                    "element",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="companions", to="floor.element"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on', 'pk'],
+                "constraints": [
+                    models.UniqueConstraint(fields=("element", "brings"), name="one_companion_per_pair"),
+                    models.CheckConstraint(
+                        condition=models.Q(("element", models.F("brings")), _negated=True),
+                        name="nothing_brings_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Obstacle',
+            name="Casting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('work_permit', 'Single permit missing'), ('child', 'Children’s authorisation missing'), ('medical', 'Medical fitness missing'), ('contract', 'Contract not signed'), ('other', 'Other')], max_length=12)),
-                ('detail', models.CharField(blank=True, max_length=300, verbose_name='Detail')),
-                ('rule', models.CharField(blank=True, max_length=200, verbose_name='Rule')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='Source')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='Checked on')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='From')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Until')),
-                ('raised_at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(blank=True, null=True)),
-                ('lifted_why', models.CharField(blank=True, max_length=300)),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.contact')),
-                ('element', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='obstacles', to='floor.element')),
-                ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obstacles', to='productions.production')),
-                ('raised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Proposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True)),
-                ('revision', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('looking', 'Being looked for'), ('found', 'Found'), ('stopped', 'Stopped, the cheapest so far kept')], default='looking', max_length=7)),
-                ('asked', models.JSONField()),
-                ('result', models.JSONField(null=True)),
-                ('job_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='floor.board')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='floor.board')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "day_rate_cents",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="Rate by day"),
+                ),
+                (
+                    "rate_confidence",
+                    models.CharField(
+                        choices=[("signed", "Signed"), ("agreed", "Agreed"), ("assumed", "Assumed")],
+                        default="assumed",
+                        max_length=8,
+                        verbose_name="How sure",
+                    ),
+                ),
+                ("hold_allowed", models.BooleanField(default=True, verbose_name="Paid while on hold")),
+                (
+                    "drop_after",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Dropped after this many free days"
+                    ),
+                ),
+                ("dressing_minutes", models.PositiveSmallIntegerField(default=20, verbose_name="Dressing")),
+                ("makeup_minutes", models.PositiveSmallIntegerField(default=30, verbose_name="Make-up")),
+                ("hair_minutes", models.PositiveSmallIntegerField(default=20, verbose_name="Hair")),
+                (
+                    "travel_minutes",
+                    models.PositiveSmallIntegerField(default=30, verbose_name="From pick-up to the base"),
+                ),
+                ("pick_up_from", models.CharField(blank=True, max_length=120, verbose_name="Picked up at")),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.contact",
+                        verbose_name="Agent",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roles",
+                        to="people.contact",
+                        verbose_name="Actor",
+                    ),
+                ),
+                (
+                    "role",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="casting", to="floor.element"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("drop_after__gt", 0)), name="a_drop_takes_days")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('content', models.JSONField()),
-                ('touched', models.JSONField(default=list)),
-                ('plan_version', models.PositiveSmallIntegerField(default=0)),
-                ('validated_name', models.CharField(max_length=120)),
-                ('validated_at', models.DateTimeField()),
-                ('override_reason', models.CharField(blank=True, max_length=300)),
-                ('overridden', models.JSONField(default=list)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='floor.callsheet')),
-                ('validated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("hours", models.JSONField(default=dict, verbose_name="Hours")),
+                ("is_called", models.BooleanField(default=True, verbose_name="Called that day")),
+                ("typed_at", models.DateTimeField()),
+                (
+                    "typed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="calls", to="floor.callsheet"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="floor.crewmember",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="floor.element",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("member__isnull", False)),
+                        fields=("sheet", "member"),
+                        name="one_call_per_member",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("role__isnull", False)),
+                        fields=("sheet", "role"),
+                        name="one_call_per_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("member__isnull", True), ("role__isnull", True), _connector="XOR"),
+                        name="a_call_is_a_members_or_a_roles",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Print',
+            name="ElementEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('nl', 'Nederlands'), ('en', 'English')], max_length=2)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.version')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prints', to='floor.revision')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Delivery',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('job', models.CharField(max_length=160)),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('nl', 'Nederlands'), ('en', 'English')], max_length=2)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('is_told', models.BooleanField()),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('acknowledged_at', models.DateTimeField(blank=True, null=True)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='call_sheets', to='people.contact')),
-                ('letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mailroom.letter')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='floor.revision')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("away", "Not available"),
+                            ("travel", "Travel"),
+                            ("rehearsal", "Rehearsal"),
+                            ("fitting", "Fitting"),
+                            ("camera_test", "Camera test"),
+                            ("school", "School"),
+                            ("holiday", "Holiday"),
+                            ("start", "Contract begins"),
+                            ("finish", "Contract ends"),
+                        ],
+                        max_length=11,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="First day")),
+                ("ends_on", models.DateField(verbose_name="Last day")),
+                ("note", models.CharField(blank=True, max_length=160, verbose_name="Note")),
+                (
+                    "element",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="floor.element"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["starts_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="element_event_ends_after_it_starts",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Set',
+            name="Obstacle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=160, verbose_name='Set')),
-                ('key', models.CharField(editable=False, max_length=160)),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place', verbose_name='Place')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sets', to='productions.production')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("work_permit", "Single permit missing"),
+                            ("child", "Children’s authorisation missing"),
+                            ("medical", "Medical fitness missing"),
+                            ("contract", "Contract not signed"),
+                            ("other", "Other"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("detail", models.CharField(blank=True, max_length=300, verbose_name="Detail")),
+                ("rule", models.CharField(blank=True, max_length=200, verbose_name="Rule")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="Source")),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="Checked on")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="From")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Until")),
+                ("raised_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                ("lifted_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.contact",
+                    ),
+                ),
+                (
+                    "element",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="obstacles",
+                        to="floor.element",
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="obstacles",
+                        to="productions.production",
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['key'],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("contact__isnull", False), ("element__isnull", False), _connector="OR"
+                        ),
+                        name="an_obstacle_stands_before_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("starts_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="obstacle_ends_after_it_starts",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Scene',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.CharField(max_length=12, verbose_name='Scene')),
-                ('order', models.PositiveIntegerField()),
-                ('heading', models.CharField(max_length=250, verbose_name='Heading')),
-                ('int_ext', models.CharField(choices=[('INT', 'INT'), ('EXT', 'EXT'), ('INT/EXT', 'INT/EXT')], default='INT', max_length=7, verbose_name='Int./Ext.')),
-                ('time', models.CharField(blank=True, max_length=60, verbose_name='Time as written')),
-                ('effect', models.CharField(choices=[('day', 'Day'), ('night', 'Night'), ('dawn', 'Dawn'), ('dusk', 'Dusk'), ('evening', 'Evening')], default='day', max_length=8, verbose_name='Effect')),
-                ('eighths', models.PositiveIntegerField(verbose_name='Eighths')),
-                ('eighths_from', models.CharField(choices=[('measured', 'measured on the page'), ('file', 'stated by the file'), ('typed', 'typed')], default='measured', max_length=8)),
-                ('synopsis', models.CharField(blank=True, max_length=300, verbose_name='Synopsis')),
-                ('story_day', models.CharField(blank=True, max_length=20, verbose_name='Story day')),
-                ('sequence', models.CharField(blank=True, max_length=60, verbose_name='Sequence')),
-                ('unit', models.CharField(blank=True, max_length=40, verbose_name='Unit')),
-                ('script_page', models.CharField(blank=True, max_length=8, verbose_name='Script page')),
-                ('seconds', models.PositiveIntegerField(blank=True, null=True, verbose_name='Timing')),
-                ('minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='Estimated shooting time')),
-                ('comments', models.TextField(blank=True, verbose_name='Comments')),
-                ('paragraphs', models.JSONField(default=list)),
-                ('starred', models.JSONField(default=list)),
-                ('change', models.CharField(blank=True, choices=[('', 'Unchanged'), ('new', 'New'), ('changed', 'Changed'), ('omitted', 'Omitted')], default='', max_length=8)),
-                ('omitted_at', models.DateTimeField(blank=True, null=True)),
-                ('to_review', models.BooleanField(default=False)),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
-                ('draft', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='floor.draft')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scenes', to='productions.production')),
-                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scenes', to='floor.set', verbose_name='Set')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("key", models.UUIDField(unique=True)),
+                ("revision", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("looking", "Being looked for"),
+                            ("found", "Found"),
+                            ("stopped", "Stopped, the cheapest so far kept"),
+                        ],
+                        default="looking",
+                        max_length=7,
+                    ),
+                ),
+                ("asked", models.JSONField()),
+                ("result", models.JSONField(null=True)),
+                ("job_id", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="proposals", to="floor.board"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="floor.board"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ShootingDay',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(blank=True, max_length=40, verbose_name='Unit')),
-                ('date', models.DateField(verbose_name='Date')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shooting_days', to='productions.production')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SceneDone',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('state', models.CharField(choices=[('under-way', 'Under way'), ('complete', 'Complete'), ('incomplete', 'Incomplete'), ('suppressed', 'Suppressed'), ('retaken', 'Retaken'), ('not-shot', 'Not shot')], default='under-way', max_length=10)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('eighths', models.PositiveIntegerField(default=0, verbose_name='Eighths shot')),
-                ('seconds', models.PositiveIntegerField(blank=True, null=True, verbose_name='Useful seconds')),
-                ('shots', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Shots')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='Note')),
-                ('scene', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shot_on', to='floor.scene')),
-                ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scenes_done', to='floor.shootingday')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Report',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('weather', models.CharField(blank=True, max_length=300, verbose_name='Weather as observed')),
-                ('cause', models.CharField(blank=True, max_length=300, verbose_name='Cause of the delay')),
-                ('picture_cards', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Picture cards')),
-                ('sound_cards', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Sound cards')),
-                ('extras_called', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Extras called')),
-                ('extras_came', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Extras present')),
-                ('extras_note', models.CharField(blank=True, max_length=160, verbose_name='Note on the extras')),
-                ('meals_ordered', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Meals ordered')),
-                ('meals_served', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Meals served')),
-                ('equipment', models.TextField(blank=True, verbose_name='Special equipment')),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('day', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='report', to='floor.shootingday')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Presence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('arrived_at', models.DateTimeField(blank=True, null=True, verbose_name='Arrived')),
-                ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='Left')),
-                ('meal_minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Meal, in minutes')),
-                ('accompanied_by', models.CharField(blank=True, max_length=120, verbose_name='Accompanied by')),
-                ('note', models.CharField(blank=True, max_length=160, verbose_name='Note')),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.contact')),
-                ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='floor.shootingday')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Note',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True, verbose_name='Note')),
-                ('taken_at', models.DateTimeField()),
-                ('key', models.CharField(max_length=40, unique=True)),
-                ('received_at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('photo', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='floor.shootingday')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("content", models.JSONField()),
+                ("touched", models.JSONField(default=list)),
+                ("plan_version", models.PositiveSmallIntegerField(default=0)),
+                ("validated_name", models.CharField(max_length=120)),
+                ("validated_at", models.DateTimeField()),
+                ("override_reason", models.CharField(blank=True, max_length=300)),
+                ("overridden", models.JSONField(default=list)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="floor.callsheet"
+                    ),
+                ),
+                (
+                    "validated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['taken_at', 'pk'],
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "number"), name="one_revision_per_number")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Print",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('call', 'Crew call'), ('ready', 'Ready to shoot'), ('first-shot', 'First shot'), ('meal-start', 'Meal'), ('meal-end', 'Back from the meal'), ('last-shot', 'Last shot'), ('wrap', 'Wrap')], max_length=10)),
-                ('happened_at', models.DateTimeField(verbose_name='Hour')),
-                ('noted_at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='floor.shootingday')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Incident',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('late', 'Somebody is late'), ('equipment', 'Equipment'), ('damage', 'Damage'), ('person', 'Injury or illness'), ('weather', 'Weather'), ('other', 'Other')], max_length=9, verbose_name='Kind')),
-                ('happened_at', models.DateTimeField(verbose_name='Hour')),
-                ('text', models.CharField(max_length=400, verbose_name='What happened')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Minutes lost')),
-                ('solution', models.CharField(blank=True, max_length=300, verbose_name='What was done')),
-                ('cost_cents', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='Cost')),
-                ('is_insured', models.BooleanField(default=False, verbose_name='To be declared to the insurer')),
-                ('key', models.CharField(max_length=40, null=True, unique=True)),
-                ('noted_at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.contact')),
-                ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='incidents', to='floor.shootingday')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], max_length=2
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.version"
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="prints", to="floor.revision"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['happened_at', 'pk'],
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "language"), name="one_print_per_language")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Check',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_at', models.TimeField(verbose_name='Hour')),
-                ('post', models.CharField(max_length=60, verbose_name='Post')),
-                ('text', models.CharField(max_length=160, verbose_name='What to check')),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='floor.shootingday')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("job", models.CharField(max_length=160)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], max_length=2
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("is_told", models.BooleanField()),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("acknowledged_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="call_sheets",
+                        to="people.contact",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="mailroom.letter",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="deliveries", to="floor.revision"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_at', 'pk'],
+                "ordering": ["pk"],
+                "indexes": [models.Index(fields=["contact", "-revision"], name="call_sheets_of_a_contact")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "contact"), name="one_delivery_per_person")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Set",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('job', models.CharField(max_length=80, verbose_name='Function')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('on_paper', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='floor.report')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=160, verbose_name="Set")),
+                ("key", models.CharField(editable=False, max_length=160)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                        verbose_name="Place",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sets",
+                        to="productions.production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["key"],
+                "constraints": [models.UniqueConstraint(fields=("production", "key"), name="one_set_per_name")],
             },
         ),
         migrations.CreateModel(
-            name='Strip',
+            name="Scene",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('scene', 'Scene'), ('banner', 'Banner')], default='scene', max_length=6)),
-                ('part', models.CharField(blank=True, max_length=3)),
-                ('eighths', models.PositiveIntegerField(default=0)),
-                ('minutes', models.PositiveIntegerField(default=0, verbose_name='Estimated shooting time')),
-                ('text', models.CharField(blank=True, max_length=160, verbose_name='Text')),
-                ('note', models.CharField(blank=True, max_length=160, verbose_name='Note')),
-                ('position', models.IntegerField()),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='strips', to='floor.board')),
-                ('day', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='strips', to='floor.day')),
-                ('scene', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='strips', to='floor.scene')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("number", models.CharField(max_length=12, verbose_name="Scene")),
+                ("order", models.PositiveIntegerField()),
+                ("heading", models.CharField(max_length=250, verbose_name="Heading")),
+                (
+                    "int_ext",
+                    models.CharField(
+                        choices=[("INT", "INT"), ("EXT", "EXT"), ("INT/EXT", "INT/EXT")],
+                        default="INT",
+                        max_length=7,
+                        verbose_name="Int./Ext.",
+                    ),
+                ),
+                ("time", models.CharField(blank=True, max_length=60, verbose_name="Time as written")),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("night", "Night"),
+                            ("dawn", "Dawn"),
+                            ("dusk", "Dusk"),
+                            ("evening", "Evening"),
+                        ],
+                        default="day",
+                        max_length=8,
+                        verbose_name="Effect",
+                    ),
+                ),
+                ("eighths", models.PositiveIntegerField(verbose_name="Eighths")),
+                (
+                    "eighths_from",
+                    models.CharField(
+                        choices=[
+                            ("measured", "measured on the page"),
+                            ("file", "stated by the file"),
+                            ("typed", "typed"),
+                        ],
+                        default="measured",
+                        max_length=8,
+                    ),
+                ),
+                ("synopsis", models.CharField(blank=True, max_length=300, verbose_name="Synopsis")),
+                ("story_day", models.CharField(blank=True, max_length=20, verbose_name="Story day")),
+                ("sequence", models.CharField(blank=True, max_length=60, verbose_name="Sequence")),
+                ("unit", models.CharField(blank=True, max_length=40, verbose_name="Unit")),
+                ("script_page", models.CharField(blank=True, max_length=8, verbose_name="Script page")),
+                ("seconds", models.PositiveIntegerField(blank=True, null=True, verbose_name="Timing")),
+                (
+                    "minutes",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="Estimated shooting time"),
+                ),
+                ("comments", models.TextField(blank=True, verbose_name="Comments")),
+                ("paragraphs", models.JSONField(default=list)),
+                ("starred", models.JSONField(default=list)),
+                (
+                    "change",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Unchanged"),
+                            ("new", "New"),
+                            ("changed", "Changed"),
+                            ("omitted", "Omitted"),
+                        ],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                ("omitted_at", models.DateTimeField(blank=True, null=True)),
+                ("to_review", models.BooleanField(default=False)),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="floor.draft"
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scenes",
+                        to="productions.production",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scenes",
+                        to="floor.set",
+                        verbose_name="Set",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["order", "pk"],
+                "indexes": [models.Index(fields=["production", "order"], name="scenes_in_story_order")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("production", "number"), name="one_scene_per_number")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="ShootingDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('confirmed', 'Confirmed'), ('declined', 'Declined')], default='confirmed', max_length=9)),
-                ('quantity', models.PositiveSmallIntegerField(default=1, verbose_name='Quantity')),
-                ('note', models.CharField(blank=True, max_length=160, verbose_name='Note')),
-                ('anchors', models.JSONField(blank=True, default=list)),
-                ('why', models.CharField(blank=True, max_length=40)),
-                ('made_at', models.DateTimeField()),
-                ('element', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='floor.element')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scene', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='floor.scene')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("unit", models.CharField(blank=True, max_length=40, verbose_name="Unit")),
+                ("date", models.DateField(verbose_name="Date")),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shooting_days",
+                        to="productions.production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['element__category', 'element__number', 'element__key'],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("production", "unit", "date"), name="one_day_shot_per_unit_and_date"
+                    )
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(fields=('production', 'number'), name='one_board_per_number'),
+        migrations.CreateModel(
+            name="SceneDone",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("under-way", "Under way"),
+                            ("complete", "Complete"),
+                            ("incomplete", "Incomplete"),
+                            ("suppressed", "Suppressed"),
+                            ("retaken", "Retaken"),
+                            ("not-shot", "Not shot"),
+                        ],
+                        default="under-way",
+                        max_length=10,
+                    ),
+                ),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("eighths", models.PositiveIntegerField(default=0, verbose_name="Eighths shot")),
+                ("seconds", models.PositiveIntegerField(blank=True, null=True, verbose_name="Useful seconds")),
+                ("shots", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Shots")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="Note")),
+                (
+                    "scene",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="shot_on", to="floor.scene"
+                    ),
+                ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scenes_done",
+                        to="floor.shootingday",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("day", "scene"), name="one_line_per_scene_and_day")
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('production',), name='one_approved_board'),
+        migrations.CreateModel(
+            name="Report",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("weather", models.CharField(blank=True, max_length=300, verbose_name="Weather as observed")),
+                ("cause", models.CharField(blank=True, max_length=300, verbose_name="Cause of the delay")),
+                (
+                    "picture_cards",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Picture cards"),
+                ),
+                (
+                    "sound_cards",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Sound cards"),
+                ),
+                (
+                    "extras_called",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Extras called"),
+                ),
+                (
+                    "extras_came",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Extras present"),
+                ),
+                ("extras_note", models.CharField(blank=True, max_length=160, verbose_name="Note on the extras")),
+                (
+                    "meals_ordered",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Meals ordered"),
+                ),
+                (
+                    "meals_served",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Meals served"),
+                ),
+                ("equipment", models.TextField(blank=True, verbose_name="Special equipment")),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "day",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="report", to="floor.shootingday"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at__isnull", True), ("document__isnull", False), _connector="OR"
+                        ),
+                        name="a_closed_report_has_its_paper",
+                    )
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(fields=('sheet', 'kind'), name='one_block_of_each_kind'),
+        migrations.CreateModel(
+            name="Presence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("arrived_at", models.DateTimeField(blank=True, null=True, verbose_name="Arrived")),
+                ("left_at", models.DateTimeField(blank=True, null=True, verbose_name="Left")),
+                (
+                    "meal_minutes",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Meal, in minutes"),
+                ),
+                ("accompanied_by", models.CharField(blank=True, max_length=120, verbose_name="Accompanied by")),
+                ("note", models.CharField(blank=True, max_length=160, verbose_name="Note")),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.contact"
+                    ),
+                ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="floor.shootingday",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("day", "contact"), name="one_presence_per_person"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_at__isnull", True),
+                            ("arrived_at__isnull", True),
+                            ("left_at__gte", models.F("arrived_at")),
+                            _connector="OR",
+                        ),
+                        name="nobody_leaves_before_arriving",
+                    ),
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='crewmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('production', 'contact', 'function'), name='one_post_per_function'),
+        migrations.CreateModel(
+            name="Note",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="Note")),
+                ("taken_at", models.DateTimeField()),
+                ("key", models.CharField(max_length=40, unique=True)),
+                ("received_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="floor.shootingday"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["taken_at", "pk"],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='day',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], fields=('board', 'unit', 'date'), name='one_day_per_unit_and_date'),
+        migrations.CreateModel(
+            name="Mark",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("call", "Crew call"),
+                            ("ready", "Ready to shoot"),
+                            ("first-shot", "First shot"),
+                            ("meal-start", "Meal"),
+                            ("meal-end", "Back from the meal"),
+                            ("last-shot", "Last shot"),
+                            ("wrap", "Wrap"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("happened_at", models.DateTimeField(verbose_name="Hour")),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="floor.shootingday"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("day", "kind"), name="one_mark_per_kind")],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='callsheet',
-            constraint=models.UniqueConstraint(fields=('production', 'unit', 'date'), name='one_call_sheet_per_unit_and_date'),
+        migrations.CreateModel(
+            name="Incident",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("late", "Somebody is late"),
+                            ("equipment", "Equipment"),
+                            ("damage", "Damage"),
+                            ("person", "Injury or illness"),
+                            ("weather", "Weather"),
+                            ("other", "Other"),
+                        ],
+                        max_length=9,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("happened_at", models.DateTimeField(verbose_name="Hour")),
+                ("text", models.CharField(max_length=400, verbose_name="What happened")),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Minutes lost")),
+                ("solution", models.CharField(blank=True, max_length=300, verbose_name="What was done")),
+                ("cost_cents", models.PositiveBigIntegerField(blank=True, null=True, verbose_name="Cost")),
+                ("is_insured", models.BooleanField(default=False, verbose_name="To be declared to the insurer")),
+                ("key", models.CharField(max_length=40, null=True, unique=True)),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.contact",
+                    ),
+                ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="incidents",
+                        to="floor.shootingday",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["happened_at", "pk"],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('production', 'number'), name='one_draft_per_number'),
+        migrations.CreateModel(
+            name="Check",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("due_at", models.TimeField(verbose_name="Hour")),
+                ("post", models.CharField(max_length=60, verbose_name="Post")),
+                ("text", models.CharField(max_length=160, verbose_name="What to check")),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="checks", to="floor.shootingday"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["due_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("day", "due_at", "text"), name="one_check_per_hour_and_text")
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'current')), fields=('production',), name='one_current_draft'),
+        migrations.CreateModel(
+            name="Signature",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("job", models.CharField(max_length=80, verbose_name="Function")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                ("on_paper", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="signatures", to="floor.report"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("report", "job"), name="one_signature_per_job")],
+            },
         ),
-        migrations.AddIndex(
-            model_name='edit',
-            index=models.Index(fields=['board', '-revision'], name='edits_since'),
+        migrations.CreateModel(
+            name="Strip",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("scene", "Scene"), ("banner", "Banner")], default="scene", max_length=6
+                    ),
+                ),
+                ("part", models.CharField(blank=True, max_length=3)),
+                ("eighths", models.PositiveIntegerField(default=0)),
+                ("minutes", models.PositiveIntegerField(default=0, verbose_name="Estimated shooting time")),
+                ("text", models.CharField(blank=True, max_length=160, verbose_name="Text")),
+                ("note", models.CharField(blank=True, max_length=160, verbose_name="Note")),
+                ("position", models.IntegerField()),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="strips", to="floor.board"
+                    ),
+                ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="strips",
+                        to="floor.day",
+                    ),
+                ),
+                (
+                    "scene",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="strips",
+                        to="floor.scene",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "indexes": [models.Index(fields=["board", "day", "position"], name="strips_in_order")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("board", "scene", "part"), name="one_strip_per_part"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "scene"), ("scene__isnull", False)),
+                            models.Q(("kind", "banner"), ("scene__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="a_strip_is_a_scene_or_a_banner",
+                    ),
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='element',
-            constraint=models.UniqueConstraint(fields=('production', 'category', 'key'), name='one_element_per_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='element',
-            constraint=models.UniqueConstraint(condition=models.Q(('category', 'role')), fields=('production', 'number'), name='one_role_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='companion',
-            constraint=models.UniqueConstraint(fields=('element', 'brings'), name='one_companion_per_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='companion',
-            constraint=models.CheckConstraint(condition=models.Q(('element', models.F('brings')), _negated=True), name='nothing_brings_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='casting',
-            constraint=models.CheckConstraint(condition=models.Q(('drop_after__gt', 0)), name='a_drop_takes_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', False)), fields=('sheet', 'member'), name='one_call_per_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(condition=models.Q(('role__isnull', False)), fields=('sheet', 'role'), name='one_call_per_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('member__isnull', True), ('role__isnull', True), _connector='XOR'), name='a_call_is_a_members_or_a_roles'),
-        ),
-        migrations.AddConstraint(
-            model_name='elementevent',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='element_event_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(('contact__isnull', False), ('element__isnull', False), _connector='OR'), name='an_obstacle_stands_before_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='obstacle_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('sheet', 'number'), name='one_revision_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='print',
-            constraint=models.UniqueConstraint(fields=('revision', 'language'), name='one_print_per_language'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['contact', '-revision'], name='call_sheets_of_a_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('revision', 'contact'), name='one_delivery_per_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='set',
-            constraint=models.UniqueConstraint(fields=('production', 'key'), name='one_set_per_name'),
-        ),
-        migrations.AddIndex(
-            model_name='scene',
-            index=models.Index(fields=['production', 'order'], name='scenes_in_story_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='scene',
-            constraint=models.UniqueConstraint(fields=('production', 'number'), name='one_scene_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='shootingday',
-            constraint=models.UniqueConstraint(fields=('production', 'unit', 'date'), name='one_day_shot_per_unit_and_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenedone',
-            constraint=models.UniqueConstraint(fields=('day', 'scene'), name='one_line_per_scene_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('document__isnull', False), _connector='OR'), name='a_closed_report_has_its_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('day', 'contact'), name='one_presence_per_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at__isnull', True), ('arrived_at__isnull', True), ('left_at__gte', models.F('arrived_at')), _connector='OR'), name='nobody_leaves_before_arriving'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('day', 'kind'), name='one_mark_per_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.UniqueConstraint(fields=('day', 'due_at', 'text'), name='one_check_per_hour_and_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('report', 'job'), name='one_signature_per_job'),
-        ),
-        migrations.AddIndex(
-            model_name='strip',
-            index=models.Index(fields=['board', 'day', 'position'], name='strips_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='strip',
-            constraint=models.UniqueConstraint(fields=('board', 'scene', 'part'), name='one_strip_per_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='strip',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'scene'), ('scene__isnull', False)), models.Q(('kind', 'banner'), ('scene__isnull', True)), _connector='OR'), name='a_strip_is_a_scene_or_a_banner'),
-        ),
-        migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.UniqueConstraint(fields=('scene', 'element'), name='one_tag_per_element_and_scene'),
+        migrations.CreateModel(
+            name="Tag",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("proposed", "Proposed"), ("confirmed", "Confirmed"), ("declined", "Declined")],
+                        default="confirmed",
+                        max_length=9,
+                    ),
+                ),
+                ("quantity", models.PositiveSmallIntegerField(default=1, verbose_name="Quantity")),
+                ("note", models.CharField(blank=True, max_length=160, verbose_name="Note")),
+                ("anchors", models.JSONField(blank=True, default=list)),
+                ("why", models.CharField(blank=True, max_length=40)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "element",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tags", to="floor.element"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scene",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tags", to="floor.scene"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["element__category", "element__number", "element__key"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("scene", "element"), name="one_tag_per_element_and_scene")
+                ],
+            },
         ),
     ]

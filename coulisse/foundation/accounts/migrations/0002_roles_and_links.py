@@ -7,87 +7,261 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('productions', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("productions", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GuestLink',
+            name="GuestLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('kind', models.CharField(max_length=60)),
-                ('object_id', models.BigIntegerField()),
-                ('desk', models.CharField(blank=True, choices=coulisse.foundation.accounts.roles.desk_choices, max_length=10)),
-                ('lent_to', models.CharField(max_length=120, verbose_name='Lent to')),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('nl', 'Nederlands'), ('en', 'English')], default='fr', max_length=2)),
-                ('lent_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.client')),
-                ('lent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='productions.production')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Invitation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='E-mail address')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='Name')),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('nl', 'Nederlands'), ('en', 'English')], default='fr', max_length=2, verbose_name='Language')),
-                ('role', models.CharField(choices=coulisse.foundation.accounts.roles.role_choices, max_length=40, verbose_name='Role')),
-                ('desk', models.CharField(blank=True, choices=coulisse.foundation.accounts.roles.desk_choices, max_length=10, verbose_name='Desk')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Until')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('invited_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.client')),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='productions.production')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("kind", models.CharField(max_length=60)),
+                ("object_id", models.BigIntegerField()),
+                (
+                    "desk",
+                    models.CharField(
+                        blank=True, choices=coulisse.foundation.accounts.roles.desk_choices, max_length=10
+                    ),
+                ),
+                ("lent_to", models.CharField(max_length=120, verbose_name="Lent to")),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")],
+                        default="fr",
+                        max_length=2,
+                    ),
+                ),
+                ("lent_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.client",
+                    ),
+                ),
+                (
+                    "lent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="productions.production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-invited_at'],
+                "indexes": [models.Index(fields=["kind", "object_id"], name="guest_links_of_an_object")],
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('opened', 'Opened'), ('acknowledged', 'Acknowledged')], max_length=12)),
-                ('at', models.DateTimeField()),
-                ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='accounts.guestlink')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="E-mail address")),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="Name")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")],
+                        default="fr",
+                        max_length=2,
+                        verbose_name="Language",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=coulisse.foundation.accounts.roles.role_choices, max_length=40, verbose_name="Role"
+                    ),
+                ),
+                (
+                    "desk",
+                    models.CharField(
+                        blank=True,
+                        choices=coulisse.foundation.accounts.roles.desk_choices,
+                        max_length=10,
+                        verbose_name="Desk",
+                    ),
+                ),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Until")),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("invited_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.client",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="productions.production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at'],
+                "ordering": ["-invited_at"],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=coulisse.foundation.accounts.roles.role_choices, max_length=40, verbose_name='Role')),
-                ('desk', models.CharField(blank=True, choices=coulisse.foundation.accounts.roles.desk_choices, max_length=10, verbose_name='Desk')),
-                ('granted_at', models.DateTimeField()),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Until')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='accounts.client')),
-                ('granted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='productions.production')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("opened", "Opened"), ("acknowledged", "Acknowledged")], max_length=12
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="receipts",
+                        to="accounts.guestlink",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('production__isnull', True), ('client__isnull', True), _connector='OR'), name='grant_on_one_scope'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'owner'), _negated=True), models.Q(('client__isnull', True), ('desk', ''), ('production__isnull', True)), _connector='OR'), name='an_owner_owns_the_whole_house'), models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('user', 'role', 'production', 'client', 'desk'), name='one_live_grant_per_role_and_scope', nulls_distinct=False)],
+                "ordering": ["at"],
             },
         ),
-        migrations.AddIndex(
-            model_name='guestlink',
-            index=models.Index(fields=['kind', 'object_id'], name='guest_links_of_an_object'),
+        migrations.CreateModel(
+            name="Grant",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=coulisse.foundation.accounts.roles.role_choices, max_length=40, verbose_name="Role"
+                    ),
+                ),
+                (
+                    "desk",
+                    models.CharField(
+                        blank=True,
+                        choices=coulisse.foundation.accounts.roles.desk_choices,
+                        max_length=10,
+                        verbose_name="Desk",
+                    ),
+                ),
+                ("granted_at", models.DateTimeField()),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Until")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to="accounts.client",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to="productions.production",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("production__isnull", True), ("client__isnull", True), _connector="OR"
+                        ),
+                        name="grant_on_one_scope",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "owner"), _negated=True),
+                            models.Q(("client__isnull", True), ("desk", ""), ("production__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="an_owner_owns_the_whole_house",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at__isnull", True)),
+                        fields=("user", "role", "production", "client", "desk"),
+                        name="one_live_grant_per_role_and_scope",
+                        nulls_distinct=False,
+                    ),
+                ],
+            },
         ),
     ]

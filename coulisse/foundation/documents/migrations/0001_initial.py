@@ -8,102 +8,225 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_roles_and_links'),
-        ('productions', '0001_initial'),
+        ("accounts", "0002_roles_and_links"),
+        ("productions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('kind', models.CharField(choices=[('picture', 'Picture'), ('pdf', 'PDF'), ('word', 'Text document'), ('sheet', 'Spreadsheet'), ('slides', 'Slides'), ('text', 'Plain text'), ('sound', 'Sound'), ('film', 'Video'), ('mail', 'Message'), ('archive', 'Archive'), ('other', 'Other file')], default='other', max_length=8, verbose_name='Kind')),
-                ('private', models.BooleanField(default=False, verbose_name='Private')),
-                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None, verbose_name='Tags')),
-                ('language', models.CharField(blank=True, choices=[('fr', 'Français'), ('nl', 'Nederlands'), ('en', 'English')], max_length=2, verbose_name='Language')),
-                ('note', models.TextField(blank=True, verbose_name='Remark')),
-                ('kept_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('trashed_at', models.DateTimeField(blank=True, null=True)),
-                ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='accounts.client', verbose_name='Client')),
-                ('kept_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='productions.production', verbose_name='Production')),
-                ('trashed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Version',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('media_type', models.CharField(max_length=100)),
-                ('name', models.CharField(max_length=200)),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='What changes')),
-                ('uploaded_at', models.DateTimeField()),
-                ('examined_at', models.DateTimeField(null=True)),
-                ('trouble', models.CharField(blank=True, max_length=20)),
-                ('pages', models.PositiveIntegerField(null=True)),
-                ('text', models.TextField(blank=True)),
-                ('width', models.PositiveIntegerField(null=True)),
-                ('height', models.PositiveIntegerField(null=True)),
-                ('taken_at', models.CharField(blank=True, max_length=32)),
-                ('latitude', models.FloatField(null=True)),
-                ('longitude', models.FloatField(null=True)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='documents.document')),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='current',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='documents.version'),
-        ),
-        migrations.CreateModel(
-            name='Attachment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=60)),
-                ('subject_id', models.BigIntegerField()),
-                ('attached_at', models.DateTimeField()),
-                ('attached_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("picture", "Picture"),
+                            ("pdf", "PDF"),
+                            ("word", "Text document"),
+                            ("sheet", "Spreadsheet"),
+                            ("slides", "Slides"),
+                            ("text", "Plain text"),
+                            ("sound", "Sound"),
+                            ("film", "Video"),
+                            ("mail", "Message"),
+                            ("archive", "Archive"),
+                            ("other", "Other file"),
+                        ],
+                        default="other",
+                        max_length=8,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("private", models.BooleanField(default=False, verbose_name="Private")),
+                (
+                    "tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="Tags",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")],
+                        max_length=2,
+                        verbose_name="Language",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Remark")),
+                ("kept_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("trashed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="accounts.client",
+                        verbose_name="Client",
+                    ),
+                ),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="productions.production",
+                        verbose_name="Production",
+                    ),
+                ),
+                (
+                    "trashed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', 'subject_id'], name='documents_of_an_object')],
-                'constraints': [models.UniqueConstraint(fields=('document', 'subject', 'subject_id'), name='attached_once_to_each_object')],
+                "indexes": [
+                    models.Index(fields=["-changed_at", "-id"], name="documents_newest_first"),
+                    models.Index(fields=["title", "id"], name="documents_by_title"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["tags"], name="documents_by_tag"),
+                    models.Index(
+                        condition=models.Q(("trashed_at__isnull", False)),
+                        fields=["trashed_at"],
+                        name="documents_in_the_trash",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("production__isnull", True), ("client__isnull", True), _connector="OR"
+                        ),
+                        name="document_in_one_scope",
+                    )
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='one_version_of_each_number'),
+        migrations.CreateModel(
+            name="Version",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("media_type", models.CharField(max_length=100)),
+                ("name", models.CharField(max_length=200)),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="What changes")),
+                ("uploaded_at", models.DateTimeField()),
+                ("examined_at", models.DateTimeField(null=True)),
+                ("trouble", models.CharField(blank=True, max_length=20)),
+                ("pages", models.PositiveIntegerField(null=True)),
+                ("text", models.TextField(blank=True)),
+                ("width", models.PositiveIntegerField(null=True)),
+                ("height", models.PositiveIntegerField(null=True)),
+                ("taken_at", models.CharField(blank=True, max_length=32)),
+                ("latitude", models.FloatField(null=True)),
+                ("longitude", models.FloatField(null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "number"), name="one_version_of_each_number")
+                ],
+            },
         ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['-changed_at', '-id'], name='documents_newest_first'),
+        migrations.AddField(
+            model_name="document",
+            name="current",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="documents.version",
+            ),
         ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['title', 'id'], name='documents_by_title'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['tags'], name='documents_by_tag'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('trashed_at__isnull', False)), fields=['trashed_at'], name='documents_in_the_trash'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('production__isnull', True), ('client__isnull', True), _connector='OR'), name='document_in_one_scope'),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("subject", models.CharField(max_length=60)),
+                ("subject_id", models.BigIntegerField()),
+                ("attached_at", models.DateTimeField()),
+                (
+                    "attached_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="documents.document",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["subject", "subject_id"], name="documents_of_an_object")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "subject", "subject_id"), name="attached_once_to_each_object"
+                    )
+                ],
+            },
         ),
     ]

@@ -6,90 +6,155 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('productions', '0001_initial'),
+        ("productions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80, unique=True, verbose_name='Identifier')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("code", models.CharField(max_length=80, unique=True, verbose_name="Identifier")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='GridFile',
+            name="GridFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=240)),
-                ('content', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('brought_at', models.DateTimeField()),
-                ('applied_at', models.DateTimeField(blank=True, null=True)),
-                ('counts', models.JSONField(default=dict)),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("name", models.CharField(max_length=240)),
+                ("content", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("brought_at", models.DateTimeField()),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
+                ("counts", models.JSONField(default=dict)),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('titles', models.JSONField(default=dict)),
-                ('category', models.CharField(blank=True, max_length=60, verbose_name='Category')),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='programmes', to='productions.production', verbose_name='Production')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("key", models.CharField(max_length=200, unique=True)),
+                ("titles", models.JSONField(default=dict)),
+                ("category", models.CharField(blank=True, max_length=60, verbose_name="Category")),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="programmes",
+                        to="productions.production",
+                        verbose_name="Production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['key'],
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='Episode',
+            name="Episode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200)),
-                ('titles', models.JSONField(default=dict)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='episodes', to='grid.programme')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("key", models.CharField(max_length=200)),
+                ("titles", models.JSONField(default=dict)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="episodes", to="grid.programme"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "key"), name="one_episode_per_programme_and_key")
+                ],
+            },
         ),
         migrations.CreateModel(
-            name='Broadcast',
+            name="Broadcast",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('starts_at', models.DateTimeField(verbose_name='Starts')),
-                ('ends_at', models.DateTimeField(verbose_name='Ends')),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('cancelled', 'Cancelled')], default='planned', max_length=10, verbose_name='State')),
-                ('is_repeat', models.BooleanField(default=False, verbose_name='Repeat')),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='broadcasts', to='grid.channel')),
-                ('episode', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='broadcasts', to='grid.episode')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='broadcasts', to='grid.programme')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("starts_at", models.DateTimeField(verbose_name="Starts")),
+                ("ends_at", models.DateTimeField(verbose_name="Ends")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("planned", "Planned"), ("cancelled", "Cancelled")],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="State",
+                    ),
+                ),
+                ("is_repeat", models.BooleanField(default=False, verbose_name="Repeat")),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="broadcasts", to="grid.channel"
+                    ),
+                ),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="broadcasts",
+                        to="grid.episode",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="broadcasts", to="grid.programme"
+                    ),
+                ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='one_episode_per_programme_and_key'),
-        ),
-        migrations.AddIndex(
-            model_name='broadcast',
-            index=models.Index(fields=['channel', 'starts_at'], name='broadcasts_of_a_channel'),
-        ),
-        migrations.AddIndex(
-            model_name='broadcast',
-            index=models.Index(fields=['programme', 'starts_at'], name='broadcasts_of_a_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='broadcast',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_broadcast_ends_after_it_starts'),
+            options={
+                "indexes": [
+                    models.Index(fields=["channel", "starts_at"], name="broadcasts_of_a_channel"),
+                    models.Index(fields=["programme", "starts_at"], name="broadcasts_of_a_programme"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="a_broadcast_ends_after_it_starts",
+                    )
+                ],
+            },
         ),
     ]

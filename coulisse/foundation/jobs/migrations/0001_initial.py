@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,58 +14,90 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=80)),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('params', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('queued', 'waiting'), ('running', 'running'), ('stopping', 'stopping'), ('stopped', 'stopped'), ('done', 'done'), ('failed', 'failed')], default='queued', max_length=10)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('result', models.JSONField(null=True)),
-                ('error', models.CharField(blank=True, max_length=500)),
-                ('attempt', models.PositiveSmallIntegerField(default=0)),
-                ('production_id', models.BigIntegerField(null=True)),
-                ('queued_at', models.DateTimeField()),
-                ('not_before', models.DateTimeField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='JobFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160)),
-                ('content_type', models.CharField(max_length=100)),
-                ('content', models.BinaryField()),
-                ('job', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='file', to='jobs.job')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Pulse',
-            fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('worker_seen_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("kind", models.CharField(max_length=80)),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("params", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "waiting"),
+                            ("running", "running"),
+                            ("stopping", "stopping"),
+                            ("stopped", "stopped"),
+                            ("done", "done"),
+                            ("failed", "failed"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("result", models.JSONField(null=True)),
+                ("error", models.CharField(blank=True, max_length=500)),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
+                ("production_id", models.BigIntegerField(null=True)),
+                ("queued_at", models.DateTimeField()),
+                ("not_before", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_pulse')],
+                "indexes": [
+                    models.Index(fields=["-queued_at", "-id"], name="jobs_newest_first"),
+                    models.Index(fields=["by", "-queued_at", "-id"], name="jobs_of_a_person"),
+                    models.Index(
+                        condition=models.Q(("state__in", ("queued", "running", "stopping"))),
+                        fields=["not_before"],
+                        name="jobs_active",
+                    ),
+                ],
             },
         ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['-queued_at', '-id'], name='jobs_newest_first'),
+        migrations.CreateModel(
+            name="JobFile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("content_type", models.CharField(max_length=100)),
+                ("content", models.BinaryField()),
+                (
+                    "job",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="file", to="jobs.job"
+                    ),
+                ),
+            ],
         ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['by', '-queued_at', '-id'], name='jobs_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(condition=models.Q(('state__in', ('queued', 'running', 'stopping'))), fields=['not_before'], name='jobs_active'),
+        migrations.CreateModel(
+            name="Pulse",
+            fields=[
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("worker_seen_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="one_pulse")],
+            },
         ),
     ]

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,68 +14,78 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=80)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('payload', models.JSONField(default=dict)),
-                ('subject', models.CharField(blank=True, max_length=60)),
-                ('subject_id', models.BigIntegerField(null=True)),
-                ('production_id', models.BigIntegerField(null=True)),
-                ('client_id', models.BigIntegerField(null=True)),
-                ('desk', models.CharField(blank=True, max_length=10)),
-                ('private', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("kind", models.CharField(max_length=80)),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("payload", models.JSONField(default=dict)),
+                ("subject", models.CharField(blank=True, max_length=60)),
+                ("subject_id", models.BigIntegerField(null=True)),
+                ("production_id", models.BigIntegerField(null=True)),
+                ("client_id", models.BigIntegerField(null=True)),
+                ("desk", models.CharField(blank=True, max_length=10)),
+                ("private", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["-at", "-id"], name="journal_newest_first"),
+                    models.Index(fields=["subject", "subject_id", "-at", "-id"], name="journal_of_an_object"),
+                    models.Index(fields=["production_id", "-at", "-id"], name="journal_of_a_production"),
+                    models.Index(fields=["client_id", "-at", "-id"], name="journal_of_a_client"),
+                    models.Index(fields=["kind", "-at", "-id"], name="journal_of_a_kind"),
+                    models.Index(fields=["by", "-at", "-id"], name="journal_of_a_person"),
+                    models.Index(fields=["desk", "-at", "-id"], name="journal_of_a_desk"),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('link', models.CharField(max_length=120)),
-                ('delivered_at', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('not_before', models.DateTimeField()),
-                ('error', models.TextField(blank=True)),
-                ('entry', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='journal.entry')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("link", models.CharField(max_length=120)),
+                ("delivered_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("not_before", models.DateTimeField()),
+                ("error", models.TextField(blank=True)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="journal.entry",
+                    ),
+                ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['-at', '-id'], name='journal_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['subject', 'subject_id', '-at', '-id'], name='journal_of_an_object'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['production_id', '-at', '-id'], name='journal_of_a_production'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['client_id', '-at', '-id'], name='journal_of_a_client'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['kind', '-at', '-id'], name='journal_of_a_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['by', '-at', '-id'], name='journal_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['desk', '-at', '-id'], name='journal_of_a_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('delivered_at__isnull', True)), fields=['link', 'id'], name='deliveries_owed'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('entry', 'link'), name='one_delivery_per_fact_and_link'),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("delivered_at__isnull", True)),
+                        fields=["link", "id"],
+                        name="deliveries_owed",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "link"), name="one_delivery_per_fact_and_link")
+                ],
+            },
         ),
     ]

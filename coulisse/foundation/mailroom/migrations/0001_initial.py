@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,68 +14,129 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=250, verbose_name='Subject')),
-                ('text', models.TextField(verbose_name='Text')),
-                ('html', models.TextField(blank=True)),
-                ('sender', models.CharField(max_length=250, verbose_name='From')),
-                ('reply_to', models.CharField(blank=True, max_length=250, verbose_name='Answers go to')),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('nl', 'Nederlands'), ('en', 'English')], max_length=2)),
-                ('production_id', models.BigIntegerField(null=True)),
-                ('about', models.CharField(blank=True, max_length=60)),
-                ('about_id', models.BigIntegerField(null=True)),
-                ('posted_at', models.DateTimeField()),
-                ('leaves_at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("subject", models.CharField(max_length=250, verbose_name="Subject")),
+                ("text", models.TextField(verbose_name="Text")),
+                ("html", models.TextField(blank=True)),
+                ("sender", models.CharField(max_length=250, verbose_name="From")),
+                ("reply_to", models.CharField(blank=True, max_length=250, verbose_name="Answers go to")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], max_length=2
+                    ),
+                ),
+                ("production_id", models.BigIntegerField(null=True)),
+                ("about", models.CharField(blank=True, max_length=60)),
+                ("about_id", models.BigIntegerField(null=True)),
+                ("posted_at", models.DateTimeField()),
+                ("leaves_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["-posted_at", "-id"], name="letters_newest_first"),
+                    models.Index(fields=["about", "about_id"], name="letters_about_an_object"),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name='Enclosure',
+            name="Enclosure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160)),
-                ('content_type', models.CharField(default='application/octet-stream', max_length=100)),
-                ('content', models.BinaryField(null=True)),
-                ('document_id', models.BigIntegerField(null=True)),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enclosures', to='mailroom.letter')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("content_type", models.CharField(default="application/octet-stream", max_length=100)),
+                ("content", models.BinaryField(null=True)),
+                ("document_id", models.BigIntegerField(null=True)),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="enclosures",
+                        to="mailroom.letter",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("content__isnull", True), ("document_id__isnull", True), _connector="XOR"
+                        ),
+                        name="enclosure_of_one_source",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
-            name='Recipient',
+            name="Recipient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254, verbose_name='E-mail address')),
-                ('name', models.CharField(blank=True, max_length=160, verbose_name='Name')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('held', 'held'), ('sending', 'leaving'), ('sent', 'sent'), ('failed', 'refused'), ('unknown', 'outcome unknown'), ('recalled', 'recalled')], default='waiting', max_length=10)),
-                ('message_id', models.CharField(max_length=120, unique=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('not_before', models.DateTimeField()),
-                ('tried_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='mailroom.letter')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("address", models.EmailField(max_length=254, verbose_name="E-mail address")),
+                ("name", models.CharField(blank=True, max_length=160, verbose_name="Name")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("held", "held"),
+                            ("sending", "leaving"),
+                            ("sent", "sent"),
+                            ("failed", "refused"),
+                            ("unknown", "outcome unknown"),
+                            ("recalled", "recalled"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("message_id", models.CharField(max_length=120, unique=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("not_before", models.DateTimeField()),
+                ("tried_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("error", models.CharField(blank=True, max_length=300)),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recipients",
+                        to="mailroom.letter",
+                    ),
+                ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['-posted_at', '-id'], name='letters_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['about', 'about_id'], name='letters_about_an_object'),
-        ),
-        migrations.AddConstraint(
-            model_name='enclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('content__isnull', True), ('document_id__isnull', True), _connector='XOR'), name='enclosure_of_one_source'),
-        ),
-        migrations.AddIndex(
-            model_name='recipient',
-            index=models.Index(condition=models.Q(('state__in', ('waiting', 'sending'))), fields=['not_before', 'id'], name='recipients_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(fields=('letter', 'address'), name='one_message_per_letter_and_address'),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("waiting", "sending"))),
+                        fields=["not_before", "id"],
+                        name="recipients_due",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("letter", "address"), name="one_message_per_letter_and_address"
+                    )
+                ],
+            },
         ),
     ]

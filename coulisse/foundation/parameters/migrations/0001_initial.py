@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,61 +18,119 @@ class Migration(migrations.Migration):
     operations = [
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='Parameter',
+            name="Parameter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80, unique=True, verbose_name='Code')),
-                ('group', models.CharField(max_length=40, verbose_name='Subject')),
-                ('labels', models.JSONField(default=dict)),
-                ('unit', models.CharField(max_length=20, verbose_name='Unit')),
-                ('note', models.TextField(blank=True, verbose_name='Note')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("code", models.CharField(max_length=80, unique=True, verbose_name="Code")),
+                ("group", models.CharField(max_length=40, verbose_name="Subject")),
+                ("labels", models.JSONField(default=dict)),
+                ("unit", models.CharField(max_length=20, verbose_name="Unit")),
+                ("note", models.TextField(blank=True, verbose_name="Note")),
             ],
             options={
-                'ordering': ['group', 'code'],
+                "ordering": ["group", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Value',
+            name="Value",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(blank=True, max_length=80, verbose_name='Value')),
-                ('in_force', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='In force')),
-                ('territory', models.CharField(blank=True, max_length=8, verbose_name='Territory')),
-                ('joint_committee', models.CharField(blank=True, max_length=10, verbose_name='Joint committee')),
-                ('regime', models.CharField(blank=True, max_length=60, verbose_name='Applies to')),
-                ('source', models.CharField(max_length=240, verbose_name='Source')),
-                ('read_on', models.DateField(verbose_name='Read on')),
-                ('confidence', models.CharField(choices=[('H', 'Official page read'), ('M', 'Secondary page read'), ('L', 'To be confirmed')], max_length=1, verbose_name='Confidence')),
-                ('is_ours', models.BooleanField(default=False)),
-                ('added_at', models.DateTimeField()),
-                ('checked_at', models.DateTimeField(blank=True, null=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parameter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='parameters.parameter')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("text", models.CharField(blank=True, max_length=80, verbose_name="Value")),
+                ("in_force", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="In force")),
+                ("territory", models.CharField(blank=True, max_length=8, verbose_name="Territory")),
+                ("joint_committee", models.CharField(blank=True, max_length=10, verbose_name="Joint committee")),
+                ("regime", models.CharField(blank=True, max_length=60, verbose_name="Applies to")),
+                ("source", models.CharField(max_length=240, verbose_name="Source")),
+                ("read_on", models.DateField(verbose_name="Read on")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("H", "Official page read"),
+                            ("M", "Secondary page read"),
+                            ("L", "To be confirmed"),
+                        ],
+                        max_length=1,
+                        verbose_name="Confidence",
+                    ),
+                ),
+                ("is_ours", models.BooleanField(default=False)),
+                ("added_at", models.DateTimeField()),
+                ("checked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parameter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="values",
+                        to="parameters.parameter",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("parameter", "="),
+                            ("territory", "="),
+                            ("joint_committee", "="),
+                            ("regime", "="),
+                            ("in_force", "&&"),
+                        ],
+                        name="one_value_at_a_time",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
-            name='Use',
+            name="Use",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=60)),
-                ('subject_id', models.BigIntegerField()),
-                ('title', models.CharField(max_length=160)),
-                ('production_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('value', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='parameters.value')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("subject", models.CharField(max_length=60)),
+                ("subject_id", models.BigIntegerField()),
+                ("title", models.CharField(max_length=160)),
+                ("production_id", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "value",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="uses", to="parameters.value"
+                    ),
+                ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('parameter', '='), ('territory', '='), ('joint_committee', '='), ('regime', '='), ('in_force', '&&')], name='one_value_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='use',
-            index=models.Index(fields=['subject', 'subject_id'], name='values_used_by_a_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='use',
-            constraint=models.UniqueConstraint(fields=('value', 'subject', 'subject_id'), name='one_use_per_value_and_row'),
+            options={
+                "indexes": [models.Index(fields=["subject", "subject_id"], name="values_used_by_a_row")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("value", "subject", "subject_id"), name="one_use_per_value_and_row"
+                    )
+                ],
+            },
         ),
     ]

@@ -6,84 +6,185 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_roles_and_links'),
-        ('productions', '0001_initial'),
+        ("accounts", "0002_roles_and_links"),
+        ("productions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('notes', models.TextField(blank=True, verbose_name='Notes')),
-                ('state', models.CharField(choices=[('todo', 'To do'), ('doing', 'Under way'), ('waiting', 'Waiting'), ('done', 'Done')], default='todo', max_length=8, verbose_name='State')),
-                ('priority', models.PositiveSmallIntegerField(choices=[(1, 'High'), (2, 'Normal'), (3, 'Low')], default=2, verbose_name='Priority')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='Due on')),
-                ('due_time', models.TimeField(blank=True, null=True, verbose_name='Hour')),
-                ('subject', models.CharField(blank=True, max_length=60)),
-                ('subject_id', models.BigIntegerField(blank=True, null=True)),
-                ('subject_title', models.CharField(blank=True, max_length=200)),
-                ('source', models.CharField(blank=True, max_length=120, null=True, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
-                ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='accounts.client', verbose_name='Client')),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tasks', to=settings.AUTH_USER_MODEL, verbose_name='Person')),
-                ('production', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='productions.production', verbose_name='Production')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("notes", models.TextField(blank=True, verbose_name="Notes")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("todo", "To do"),
+                            ("doing", "Under way"),
+                            ("waiting", "Waiting"),
+                            ("done", "Done"),
+                        ],
+                        default="todo",
+                        max_length=8,
+                        verbose_name="State",
+                    ),
+                ),
+                (
+                    "priority",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "High"), (2, "Normal"), (3, "Low")], default=2, verbose_name="Priority"
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="Due on")),
+                ("due_time", models.TimeField(blank=True, null=True, verbose_name="Hour")),
+                ("subject", models.CharField(blank=True, max_length=60)),
+                ("subject_id", models.BigIntegerField(blank=True, null=True)),
+                ("subject_title", models.CharField(blank=True, max_length=200)),
+                ("source", models.CharField(blank=True, max_length=120, null=True, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tasks",
+                        to="accounts.client",
+                        verbose_name="Client",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="tasks",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Person",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tasks",
+                        to="productions.production",
+                        verbose_name="Production",
+                    ),
+                ),
             ],
             options={
-                'ordering': [models.OrderBy(models.F('due_on'), nulls_last=True), 'priority', 'pk'],
+                "ordering": [models.OrderBy(models.F("due_on"), nulls_last=True), "priority", "pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("dropped_at__isnull", True), models.Q(("state", "done"), _negated=True)
+                        ),
+                        fields=["person", "due_on"],
+                        name="open_tasks_of_a_person",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("dropped_at__isnull", True), models.Q(("state", "done"), _negated=True)
+                        ),
+                        fields=["production", "due_on"],
+                        name="open_tasks_of_a_production",
+                    ),
+                    models.Index(fields=["subject", "subject_id"], name="tasks_of_an_object"),
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", False)),
+                        fields=["-done_at"],
+                        name="tasks_done_lately",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("due_time__isnull", True), ("due_on__isnull", False), _connector="OR"),
+                        name="task_hour_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("subject", ""), ("subject_id__isnull", True)),
+                            models.Q(models.Q(("subject", ""), _negated=True), ("subject_id__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="task_subject_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", False), ("state", "done")),
+                            models.Q(models.Q(("state", "done"), _negated=True), ("done_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="task_done_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Check',
+            name="Check",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=200, verbose_name='Line')),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='tasks.task')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=200, verbose_name="Line")),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="checks", to="tasks.task"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('dropped_at__isnull', True), models.Q(('state', 'done'), _negated=True)), fields=['person', 'due_on'], name='open_tasks_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('dropped_at__isnull', True), models.Q(('state', 'done'), _negated=True)), fields=['production', 'due_on'], name='open_tasks_of_a_production'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['subject', 'subject_id'], name='tasks_of_an_object'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('done_at__isnull', False)), fields=['-done_at'], name='tasks_done_lately'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('due_time__isnull', True), ('due_on__isnull', False), _connector='OR'), name='task_hour_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), ('subject_id__isnull', True)), models.Q(models.Q(('subject', ''), _negated=True), ('subject_id__isnull', False)), _connector='OR'), name='task_subject_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='task_done_says_when'),
         ),
     ]
