@@ -10,7 +10,7 @@ from coulisse.house.sample.audience.followed import follow_the_night
 from coulisse.house.sample.audience.loading import fill_the_audience
 from coulisse.house.sample.broadcasts import put_the_grid
 from coulisse.house.sample.calendar import take_slots
-from coulisse.house.sample.community.publishing import plan_publications
+from coulisse.house.sample.community.loading import fill_the_community
 from coulisse.house.sample.contacts import Book, give_parts, import_list, note_diets, note_periods
 from coulisse.house.sample.floor.loading import fill_the_floor
 from coulisse.house.sample.house import WORKS, add_clients, add_the_company, begin_productions
@@ -53,7 +53,7 @@ def load(*, at: datetime) -> None:
         fill_the_register(productions=productions, people=people, moments=moments)
         fill_the_audience(productions=productions, people=people, moments=moments)
         follow_the_night(productions=productions, people=people, moments=moments)
-        plan_publications(productions=productions, people=people, moments=moments)
+        fill_the_community(productions=productions, clients=clients, people=people, moments=moments)
         subjects = _subjects(book, desk)
         add_todos(people=people, productions=productions, clients=clients, subjects=subjects, moments=moments)
         lend_contact_list(listed, desk)

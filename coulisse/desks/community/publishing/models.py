@@ -9,8 +9,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from coulisse.desks.community.strategy.models import Idea
 from coulisse.foundation.accounts.models import Client
 from coulisse.foundation.documents.models import Version
+from coulisse.foundation.grid.models import Broadcast
 from coulisse.foundation.journal.versions import Versioned
 from coulisse.foundation.productions.models import Production
 
@@ -100,6 +102,15 @@ class Publication(Versioned):
     """What makes a repetition harmless: fixed before the first try, never changed."""
     account = models.ForeignKey(NetworkAccount, on_delete=models.PROTECT, related_name="publications")
     production = models.ForeignKey(Production, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    idea = models.ForeignKey(
+        Idea, on_delete=models.PROTECT, null=True, blank=True, related_name="publications", verbose_name=_("Idea")
+    )
+    broadcast = models.ForeignKey(
+        Broadcast, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Tied to")
+    )
+    """The slot of the grid that it is tied to: it moves when that moves."""
+    offset_minutes = models.IntegerField(_("Minutes after it starts"), null=True, blank=True)
+    """From the start of the broadcast; negative: before it."""
     text = models.TextField(_("Text"))
     language = models.CharField(_("Language"), max_length=2, choices=settings.LANGUAGES)
     warning = models.CharField(_("Content warning"), max_length=200, blank=True)
@@ -112,6 +123,10 @@ class Publication(Versioned):
     armed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     armed_at = models.DateTimeField(null=True)
     paused_why = models.CharField(max_length=200, blank=True)
+    agreed_hash = models.CharField(max_length=64, blank=True)
+    """The content that everybody who is asked has approved; see `agreement.py`."""
+    agreement_asked = models.BooleanField(default=False)
+    """It was handed in for approval: it leaves only as it was approved."""
 
     tries = models.PositiveSmallIntegerField(default=0)
     """Calls that could not be taken back."""
@@ -146,6 +161,11 @@ class Publication(Versioned):
             models.CheckConstraint(
                 condition=Q(state__in=("draft", "cancelled")) | Q(armed_at__isnull=False), name="armed_by_somebody"
             ),
+            models.CheckConstraint(
+                condition=Q(broadcast__isnull=True, offset_minutes__isnull=True)
+                | Q(broadcast__isnull=False, offset_minutes__isnull=False),
+                name="tied_with_an_offset",
+            ),
             models.UniqueConstraint(
                 fields=["account", "remote_id"], condition=~Q(remote_id=""), name="one_publication_one_post"
             ),
@@ -159,6 +179,7 @@ class Publication(Versioned):
             ),
             models.Index(fields=["account", "-due_at"], name="publications_of_an_account"),
             models.Index(fields=["production", "-due_at"], name="publications_of_production"),
+            models.Index(fields=["due_at"], name="publications_by_moment"),
         ]
 
     def __str__(self) -> str:

@@ -56,6 +56,11 @@ RIGHTS: Final[dict[str, Promise]] = {
     "rights.licence-territory": gettext_lazy("A licence does not reach everywhere."),
     "rights.rights-undecided": gettext_lazy("Nobody has said who holds the rights of a work."),
 }
+OWN: Final[dict[str, Promise]] = {
+    "publishing.embargo": gettext_lazy("It is under embargo at that moment."),
+    "publishing.not-agreed": gettext_lazy("It must be approved first."),
+    "publishing.changed-since": gettext_lazy("It was changed since it was approved: it must be approved again."),
+}
 OUTCOMES: Final[dict[str, Promise]] = {
     "": pgettext_lazy("call to a network", "no answer known"),
     "confirmed": pgettext_lazy("call to a network", "published"),
@@ -73,7 +78,7 @@ def why(code: str, detail: str = "") -> str:
     """The sentence of a reason, with the network's own words behind it; empty for none."""
     if not code:
         return ""
-    known = REASONS.get(code) or RIGHTS.get(code)
+    known = REASONS.get(code) or RIGHTS.get(code) or OWN.get(code)
     sentence = str(known) if known is not None else explain(GateReason(code))
     return f"{sentence} ({detail})" if detail else sentence
 
