@@ -59,12 +59,21 @@ def folded(text: str) -> str:
 
 def signatures(texts: Sequence[Iterable[str]]) -> Array:
     """A row of LENGTH numbers for each set of words; a text without words has EMPTY everywhere."""
-    rows = np.full((len(texts), LENGTH), EMPTY, np.uint64)
+    rows = np.full((len(texts), LENGTH), EMPTY, np.uint32)
     for row, words in enumerate(texts):
-        values = np.fromiter((_number(word) for word in set(words)), np.uint64)
-        if len(values):
-            rows[row] = ((values[:, None] * _TIMES + _PLUS) % _PRIME).min(axis=0)
-    return rows.astype(np.uint32)
+        rows[row] = _signature(frozenset(words))
+    return rows
+
+
+@lru_cache(maxsize=4_096)
+def _signature(words: frozenset[str]) -> Array:
+    """Kept: a message, the family it founds and what a lock waits for ask for the same words."""
+    if not words:
+        return np.full(LENGTH, EMPTY, np.uint32)
+    values = np.fromiter(map(_number, words), np.uint64, len(words))
+    found: Array = ((values[:, None] * _TIMES + _PLUS) % _PRIME).min(axis=0).astype(np.uint32)
+    found.flags.writeable = False
+    return found
 
 
 def likeness(one: Array, other: Array) -> float:

@@ -40,6 +40,11 @@ RARE: Final = 0.008
 _LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('audience.placing'))"
 
 
+def read_ahead(texts: Iterable[str]) -> None:
+    """Before the lock: read what is about to be placed."""
+    engine.read_ahead(text[:LONGEST] for text in texts)
+
+
 def lock_the_house() -> None:
     """One transaction of the house at a time numbers, threads and places; held until it ends."""
     with connection.cursor() as cursor:

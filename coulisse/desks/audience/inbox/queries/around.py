@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import QuerySet
+
 from coulisse.desks.audience.intake.access import visible_to
 from coulisse.desks.audience.intake.models import Conversation, RunningItem
 from coulisse.foundation.accounts.models import User
@@ -64,13 +66,14 @@ class Around:
 
 
 def around(conversation: Conversation, *, user: User) -> Around:
-    """Three queries beside the conversation's own row."""
+    """Four queries beside the conversation's own row."""
     minute = _of_minute(conversation, user)
+    shown = tuple(_other(one) for one in minute[:MOST])
     return Around(
         on_air=_on_air(conversation),
         of_writer=_of_writer(conversation, user),
-        of_minute=minute[:MOST],
-        more_of_minute=max(len(minute) - MOST, 0),
+        of_minute=shown,
+        more_of_minute=minute[:MOST_COUNTED].count() - MOST if len(shown) == MOST else 0,
     )
 
 
@@ -104,15 +107,14 @@ def _of_writer(conversation: Conversation, user: User) -> tuple[Other, ...]:
     return tuple(_other(one) for one in found.select_related("writer").order_by("-last_at", "-pk")[:MOST])
 
 
-def _of_minute(conversation: Conversation, user: User) -> tuple[Other, ...]:
+def _of_minute(conversation: Conversation, user: User) -> QuerySet[Conversation]:
     at = conversation.on_air_at
     if at is None or conversation.broadcast_id is None:
-        return ()
+        return Conversation.objects.none()
     found = visible_to(user).filter(
         broadcast=conversation.broadcast_id, on_air_at__gte=at - NEAR, on_air_at__lte=at + NEAR
     )
-    found = found.exclude(pk=conversation.pk).select_related("writer").order_by("on_air_at", "pk")
-    return tuple(_other(one) for one in found[:MOST_COUNTED])
+    return found.exclude(pk=conversation.pk).select_related("writer").order_by("on_air_at", "pk")
 
 
 def _other(one: Conversation) -> Other:

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from coulisse.desks.audience.intake.models import Conversation, Message
 from coulisse.desks.audience.intake.searching import words_of
@@ -19,6 +19,9 @@ NEWEST: Final = 200
 """Messages looked at for one search; more than that is said as « the newest of many »."""
 NEWEST_NARROWED: Final = 800
 """Where filters keep only some of them."""
+RECENT: Final = 100_000
+"""Messages in which several words are sought first. Words that go together are found more often than the planner
+counts on, and all messages that hold them would be read to know the newest."""
 MOST_WORDS: Final = 12
 SHORTEST_BEGINNING: Final = 3
 """Letters from which the last word may be the beginning of a longer one: half of all words begin with one of few
@@ -52,8 +55,18 @@ def matching(
         return [], False
     sought = Written(_written(words, production), search_type="raw")
     hits = Message.objects.filter(conversation__in=within, words=sought).order_by("-pk")
-    found = list(hits.values_list("conversation_id", flat=True)[: most + 1])
+    found: list[int] = []
+    if len(words) > 1:
+        last = Message.objects.aggregate(last=Max("pk"))["last"] or 0
+        found = _newest(hits.filter(pk__gt=last - RECENT), most)
+    if len(found) <= most:
+        found = _newest(hits, most)
     return list(dict.fromkeys(found[:most])), len(found) > most
+
+
+def _newest(hits: QuerySet[Message], most: int) -> list[int]:
+    """Their conversations, and one more than asked for where there are more."""
+    return list(hits.values_list("conversation_id", flat=True)[: most + 1])
 
 
 def _written(words: list[str], production: int | None) -> str:

@@ -97,6 +97,7 @@ def prepare(fresh: Sequence[Arrival]) -> None:
         one.words = _words(one)
         one.files = kept(came.attachments)
         one.mail = packed(came.raw) if came.raw else None
+    placing.read_ahead(one.text.own for one in fresh)
 
 
 def take_in(fresh: Sequence[Arrival], *, by: User | None, at: datetime) -> None:
