@@ -3,7 +3,7 @@
 An answer counts from the second its question is released until it closes, and the first one is the answer.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -127,10 +127,12 @@ def rank(
             off = None if player.guess is None else abs(player.guess - tie_break)
             scores.append(((-points, off is None, off or Fraction(0), time), player.key, points, off, time))
     scores.sort(key=lambda score: score[:2])
-    keys = [score[0] for score in scores]
+    equals = Counter(score[0] for score in scores)
+    ranks: dict[object, int] = {}
+    for number, score in enumerate(scores, 1):
+        ranks.setdefault(score[0], number)
     places = tuple(
-        Place(keys.index(key) + 1, player, points, off, time, keys.count(key) > 1)
-        for key, player, points, off, time in scores
+        Place(ranks[key], player, points, off, time, equals[key] > 1) for key, player, points, off, time in scores
     )
     return Ranking(places, tuple(sorted(out.items())))
 
