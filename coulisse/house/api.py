@@ -4,6 +4,7 @@ from ninja import NinjaAPI, Router
 
 from coulisse import __version__
 from coulisse.desks.audience.intake.api import router as conversations
+from coulisse.desks.community.moderation.api import router as comments
 from coulisse.desks.floor.breakdown.api import router as elements
 from coulisse.desks.floor.script.api import router as scenes
 from coulisse.desks.office.budget.api import router as budgets
@@ -45,6 +46,7 @@ ROUTERS: dict[str, Router] = {
     "budgets": budgets,
     "postings": postings,
     "conversations": conversations,
+    "comments": comments,
 }
 for prefix, router in ROUTERS.items():
     api.add_router(prefix, router)

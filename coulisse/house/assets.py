@@ -33,6 +33,10 @@ ISLANDS = (
     "answers",
     "callers",
     "release",
+    "play",
+    "host",
+    "composing",
+    "calendar",
 )
 DICTIONARIES = ("fr", "nl", "en")
 STAMP = ".stamp"

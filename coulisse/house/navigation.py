@@ -67,12 +67,31 @@ SLICES: Mapping[str, tuple[Slice, ...]] = {
         Slice(pgettext_lazy("audience", "Channels"), "audience:intake:channels", "plugs-connected"),
     ),
     "community": (
+        Slice(pgettext_lazy("community", "Calendar"), "community:calendar:board", "calendar-blank"),
+        Slice(
+            pgettext_lazy("community", "Approvals"),
+            "community:approving:list",
+            "seal-check",
+            count="approvals_waiting",
+        ),
         Slice(
             pgettext_lazy("networks", "Publications"),
             "community:publishing:list",
             "megaphone-simple",
             count="publications_waiting",
         ),
+        Slice(
+            pgettext_lazy("networks", "Comments"),
+            "community:moderation:list",
+            "chats-circle",
+            count="comments_waiting",
+        ),
+        Slice(pgettext_lazy("community", "Composer"), "community:composing:list", "note-pencil"),
+        Slice(pgettext_lazy("community", "Animation"), "community:animation:list", "game-controller"),
+        Slice(pgettext_lazy("networks", "Figures"), "community:performance:home", "chart-line"),
+        Slice(pgettext_lazy("community", "Strategy"), "community:strategy:tree", "git-branch"),
+        Slice(pgettext_lazy("networks", "Watch"), "community:watch:list", "eye"),
+        Slice(pgettext_lazy("community", "Clients"), "community:clients:list", "briefcase"),
         Slice(pgettext_lazy("networks", "Accounts"), "community:accounts:list", "plugs-connected"),
     ),
 }

@@ -228,6 +228,8 @@ COULISSE_GUEST_PAGES: dict[str, str] = {
     "audience.question": "coulisse.desks.audience.cases.guests.question_page",
     "audience.restriction": "coulisse.desks.audience.care.guests.restriction_page",
     "audience.handover": "coulisse.desks.audience.cases.guests.handover_page",
+    "community.calendar": "coulisse.desks.community.calendar.guests.calendar_page",
+    "community.approval": "coulisse.desks.community.approving.guests.approval_page",
 }
 COULISSE_SUBJECT_ACCESS: dict[str, str] = {
     "productions.production": "coulisse.foundation.productions.access.access_production",
@@ -251,8 +253,12 @@ COULISSE_SUBJECT_ACCESS: dict[str, str] = {
     "audience.restriction": "coulisse.desks.audience.care.access.access_restriction",
     "audience.threatfile": "coulisse.desks.audience.care.access.access_threat",
     "community.publication": "coulisse.desks.community.publishing.access.access_publication",
+    "community.submission": "coulisse.desks.community.approving.access.access_submission",
 }
-COULISSE_MAIL_READERS: dict[str, str] = {"audience": "coulisse.desks.audience.intake.mail.read_mails"}
+COULISSE_MAIL_READERS: dict[str, str] = {
+    "audience": "coulisse.desks.audience.intake.mail.read_mails",
+    "community": "coulisse.desks.community.watch.mail.read_newsletters",
+}
 """Which function reads the mail of a mailbox, by its desk."""
 COULISSE_CONTENT_HOLDERS: list[str] = [
     "coulisse.desks.audience.intake.keeping.is_held",
@@ -308,7 +314,19 @@ COULISSE_SUBJECTS: dict[str, str] = {
         "audience.publicform",
         "audience.paperletter",
         "community.publication",
+        "community.animation",
+        "community.shootplan",
         "community.networkaccount",
+        "community.comment",
+        "community.moderationrule",
+        "community.reportfile",
+        "community.objective",
+        "community.idea",
+        "community.datafile",
+        "community.accountaudit",
+        "community.directionpage",
+        "community.submission",
+        "community.approvalroute",
     )
 }
 COULISSE_SHELL: list[str] = [
@@ -326,6 +344,8 @@ COULISSE_SHELL: list[str] = [
     "coulisse.desks.audience.crisis.shell.alarms_to_look_at",
     "coulisse.desks.audience.privacy.shell.privacy_to_handle",
     "coulisse.desks.community.publishing.shell.publications_waiting",
+    "coulisse.desks.community.moderation.shell.comments_waiting",
+    "coulisse.desks.community.approving.shell.approvals_waiting",
 ]
 
 LOGGING = {

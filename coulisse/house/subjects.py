@@ -51,7 +51,19 @@ ROUTES: Final = {
     "audience.routedquestion": "audience:cases:question",
     "audience.postedletter": "audience:cases:letter",
     "community.publication": "community:publishing:publication",
+    "community.animation": "community:animation:one",
+    "community.shootplan": "community:animation:plan",
     "community.networkaccount": "community:accounts:account",
+    "community.comment": "community:moderation:comment",
+    "community.moderationrule": "community:moderation:rule",
+    "community.reportfile": "community:moderation:file",
+    "community.objective": "community:strategy:objective",
+    "community.idea": "community:strategy:idea",
+    "community.datafile": "community:performance:file",
+    "community.accountaudit": "community:performance:audit",
+    "community.directionpage": "community:performance:page",
+    "community.submission": "community:approving:submission",
+    "community.approvalroute": "community:approving:route",
 }
 
 

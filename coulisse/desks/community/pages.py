@@ -1,4 +1,4 @@
-"""The way in: the desk opens on its publications."""
+"""The way in: the desk opens on its calendar."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -13,4 +13,4 @@ from coulisse.foundation.ui.doors import SignedInRequest
 @on_production
 @require_GET
 def home(request: SignedInRequest, production: Production) -> HttpResponse:
-    return redirect(f"{reverse('community:publishing:list')}?production={production.pk}")
+    return redirect(f"{reverse('community:calendar:board')}?production={production.pk}")

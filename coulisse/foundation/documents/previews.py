@@ -57,6 +57,18 @@ def picture_without_traces(version: Version) -> tuple[Path, str]:
     return _once(version, f"whole{ending}", "picture", side=0, form=form), ending
 
 
+def cut_out(version: Version, box: tuple[int, int, int, int]) -> tuple[Path, str]:
+    """What lies in the box (left, top, width, height in pixels, upright), as large as it is; and its ending.
+
+    Raises `NoPreview` and `Troubled`.
+    """
+    if version.media_type not in DRAWN:
+        raise NoPreview(version.media_type)
+    form, ending = GUEST_FORMS.get(version.media_type, ("PNG", ".png"))
+    name = f"cut-{'-'.join(map(str, box))}{ending}"
+    return _once(version, name, "picture", side=0, form=form, box=list(box)), ending
+
+
 def forget(sha256: str) -> None:
     """Throw the pictures of a content away."""
     shutil.rmtree(_folder(sha256), ignore_errors=True)
@@ -72,7 +84,7 @@ def _page(version: Drawable, number: int, side: int) -> Path:
     return _once(version, f"1-{side}.webp", "picture", side=side, form="WEBP")
 
 
-def _once(version: Drawable, name: str, do: str, **details: int | str) -> Path:
+def _once(version: Drawable, name: str, do: str, **details: int | str | list[int]) -> Path:
     """The picture made before, or made now; what could not be made before is not tried again."""
     target = _folder(version.sha256) / name
     refused = target.with_suffix(".trouble")

@@ -277,6 +277,12 @@ def attached_among(documents: Iterable[int], subject: str) -> dict[int, list[int
     return found
 
 
+def documents_about(subject: str, pks: Iterable[int]) -> list[int]:
+    """The other way round: the documents attached to any of these objects of one kind, whoever reads."""
+    rows = Attachment.objects.filter(subject=subject, subject_id__in=list(pks), document__trashed_at__isnull=True)
+    return list(dict.fromkeys(rows.order_by("document").values_list("document", flat=True)))
+
+
 def subjects_of(document: Document, user: "User") -> list[Subject]:
     """What the document is about, as far as this person may read it."""
     rows = (readable(user, each.subject, each.subject_id) for each in document.attachments.order_by("pk")[:50])

@@ -46,6 +46,11 @@ TEAM: Final = (
     Person(
         "fabienne", "Fabienne Rasquin", "fabienne@mediane.example", "production_manager", production="plein-jour"
     ),
+    Person("sofia", "Sofia Lemmens", "sofia@meuse.example", "reader", production="capsambre"),
+    Person("malik", "Malik Benali", "malik@meuse.example", "reader", production="capsambre"),
+    Person("tess", "Tess Claes", "tess@meuse.example", "reader", language="nl", production="capsambre"),
+    Person("ilse", "Ilse De Smedt", "ilse@meuse.example", "reader", language="nl", production="capsambre"),
+    Person("greg", "Greg Dubois", "greg@meuse.example", "reader", production="capsambre"),
     Person("kobe", "Kobe Maes", "kobe@capsambre.example", "reader", language="nl", client="capsambre"),
 )
 OWNER_EMAIL: Final = TEAM[0].email

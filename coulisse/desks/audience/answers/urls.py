@@ -34,6 +34,7 @@ urlpatterns = [
     path("to/<int:pk>", writing.write, name="write"),
     path("to/<int:pk>/draft", writing.draft, name="draft"),
     path("to/<int:pk>/send", writing.send, name="send"),
+    path("to/<int:pk>/public", writing.in_public, name="public"),
     path("to/<int:pk>/recall", writing.recall_last, name="recall-last"),
     path("to/<int:pk>/look", writing.look, name="look"),
     path("to/<int:pk>/spelling", writing.spelling, name="spelling"),

@@ -14,6 +14,7 @@ from coulisse.desks.community.current import access_owned, may
 from coulisse.foundation.accounts.models import Client, User
 from coulisse.foundation.accounts.roles import Desk
 from coulisse.foundation.productions.models import Production
+from coulisse.foundation.ui.doors import SignedInRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +94,9 @@ def within_reach(user: User, to: str = "read", prefix: str = "") -> Q:
     if productions is not None:
         of_production &= Q(**{f"{prefix}production__in": productions})
     return of_client | of_production
+
+
+def asked_workspace(request: SignedInRequest, production: Production) -> Workspace:
+    """The one of `?of=` in the address, else that of the production being worked on. 404 as `access_workspace`."""
+    code = request.GET.get("of", "")
+    return access_workspace(request.user, code) if code else workspace_of(request.user, production)

@@ -22,6 +22,12 @@ class PublicationArmed(AboutPublication):
     """It leaves by itself at its moment, or is handed to somebody then."""
 
 
+@fact("community.publishing.rewritten", _("%(by)s changed « %(opening)s » for %(account)s"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationRewritten(AboutPublication):
+    """Its words, files or moment are others; it is a draft again."""
+
+
 @fact("community.publishing.published", _("« %(opening)s » is on %(account)s: %(address)s"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationPublished(AboutPublication):

@@ -1,6 +1,7 @@
 """What the strategy announces."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +33,7 @@ class IndicatorRead(Fact):
 
     objective_id: int
     name: str
-    on: str
+    on: date
     value: str
     source: str
 

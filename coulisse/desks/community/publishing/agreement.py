@@ -5,22 +5,44 @@ A moment tied to a broadcast is hashed as broadcast and offset, so that a move o
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
 from coulisse.desks.community.clients.queries import needs_approval
-from coulisse.desks.community.publishing.models import Publication
+from coulisse.desks.community.publishing.models import Publication, PublicationFile, Subtitles
+from coulisse.foundation.grid.models import Broadcast
 from coulisse.foundation.journal.links import Reason
 
 EMBARGO: Final = "publishing.embargo"
 NOT_AGREED: Final = "publishing.not-agreed"
 CHANGED_SINCE: Final = "publishing.changed-since"
+OFF_THE_GRID: Final = "publishing.off-the-grid"
 
 
 def content_hash(row: Publication) -> str:
-    """SHA-256 (hexadecimal) over the account, the words, the files with what is said of them, the moment."""
-    files = row.files.order_by("place", "pk").values_list("content__sha256", "alt")
-    whole = [row.account_id, row.language, row.text, row.warning, [list(one) for one in files], moment_of(row)]
+    """SHA-256 (hexadecimal) over account, words, files with what is said of them, subtitles, moment."""
+    return content_hashes([row])[row.pk]
+
+
+def content_hashes(rows: Iterable[Publication]) -> dict[int, str]:
+    """The hashes of several publications by their number; two queries for all of them."""
+    wanted = {row.pk: row for row in rows}
+    files: dict[int, list[list[str]]] = {pk: [] for pk in wanted}
+    subtitles: dict[int, list[list[str]]] = {pk: [] for pk in wanted}
+    shown = PublicationFile.objects.filter(publication__in=wanted).order_by("place", "pk")
+    for pk, sha256, alt in shown.values_list("publication_id", "content__sha256", "alt"):
+        files[pk].append([sha256, alt])
+    spoken = Subtitles.objects.filter(publication__in=wanted).order_by("language")
+    for pk, language, sha256 in spoken.values_list("publication_id", "language", "content__sha256"):
+        subtitles[pk].append([language, sha256])
+    return {pk: _hash(row, files[pk], subtitles[pk]) for pk, row in wanted.items()}
+
+
+def _hash(row: Publication, files: list[list[str]], subtitles: list[list[str]]) -> str:
+    whole: list[object] = [row.account_id, row.language, row.text, row.warning, files, moment_of(row)]
+    if subtitles:
+        whole.append(subtitles)
     return hashlib.sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -39,10 +61,12 @@ def asks_approval(row: Publication) -> bool:
 
 
 def held_back(row: Publication, *, at: datetime) -> tuple[Reason, ...]:
-    """Why the desk itself does not let it out: its embargo, or words that nobody approved."""
+    """Why the desk itself does not let it out: embargo, a cancelled broadcast, words that nobody approved."""
     reasons = []
     if row.idea is not None and row.idea.not_before is not None and row.idea.not_before > max(at, row.due_at):
         reasons.append(Reason(EMBARGO, {"until": row.idea.not_before.isoformat()}))
+    if row.broadcast is not None and row.broadcast.state == Broadcast.State.CANCELLED:
+        reasons.append(Reason(OFF_THE_GRID))
     if asks_approval(row) and row.agreed_hash != content_hash(row):
         reasons.append(Reason(CHANGED_SINCE if row.agreed_hash else NOT_AGREED))
     return tuple(reasons)

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from coulisse.desks.community.strategy.models import Idea
 from coulisse.foundation.accounts.models import Client
-from coulisse.foundation.documents.models import Version
+from coulisse.foundation.documents.models import Document, Version
 from coulisse.foundation.grid.models import Broadcast
 from coulisse.foundation.journal.versions import Versioned
 from coulisse.foundation.productions.models import Production
@@ -224,3 +224,79 @@ class Try(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id}/{self.number}"
+
+
+class Subtitles(models.Model):
+    """The subtitles of a film that goes along, one file a language."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="subtitles")
+    content = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(_("Language"), max_length=2, choices=settings.LANGUAGES)
+
+    class Meta:
+        ordering: ClassVar = ["language"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["publication", "language"], name="subtitles_once_a_language"),
+        ]
+
+    def __str__(self) -> str:
+        return self.language
+
+
+class Crop(models.Model):
+    """A picture cut out of another for a network: a document of its own, held to be its original by the gate."""
+
+    class Ratio(models.TextChoices):
+        """Width to height."""
+
+        SQUARE = "1:1", pgettext_lazy("crop", "Square, 1:1")
+        PORTRAIT = "4:5", pgettext_lazy("crop", "Portrait, 4:5")
+        STORY = "9:16", pgettext_lazy("crop", "Story, 9:16")
+        WIDE = "16:9", pgettext_lazy("crop", "Wide, 16:9")
+        LINK = "191:100", pgettext_lazy("crop", "Link card, 1.91:1")
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="+")
+    original = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="+")
+    """Nothing: the original is gone, and with it whoever could say whose it was."""
+    ratio = models.CharField(_("Shape"), max_length=8, choices=Ratio.choices)
+    left = models.PositiveIntegerField()
+    top = models.PositiveIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    """Pixels of the original, upright."""
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="a_crop_holds_something"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_ratio_display())
+
+
+class Override(models.Model):
+    """Somebody who manages the desk lets a publication out against the register of rights, and says why.
+
+    It holds for this content and for these obstacles: another word, another hour or another obstacle asks again.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="overrides")
+    content_hash = models.CharField(max_length=64)
+    """As `agreement.content_hash` counts it."""
+    obstacles = models.JSONField(default=list)
+    """Texts of `overrides.key_of`."""
+    why = models.CharField(_("Reason"), max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(why=""), name="an_override_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return self.why

@@ -1,4 +1,4 @@
-"""The pack of a publication by hand: text, alternative texts, files, each under the name it came with."""
+"""The pack of a publication by hand: text, alternative texts, files, subtitles, under the names they came with."""
 
 import io
 import zipfile
@@ -17,6 +17,9 @@ def pack_of(row: Publication) -> bytes:
             with vault().open(one.content.sha256) as file:
                 pack.writestr(_member(name), file.read())
             pack.writestr(_member(f"{name}.alt.txt"), one.alt)
+        for spoken in row.subtitles.select_related("content"):
+            with vault().open(spoken.content.sha256) as file:
+                pack.writestr(_member(f"{spoken.language} {spoken.content.name}"), file.read())
     return target.getvalue()
 
 

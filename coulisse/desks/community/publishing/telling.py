@@ -12,6 +12,7 @@ from coulisse.desks.community.facts.publishing import (
     PublicationLate,
     PublicationPublished,
     PublicationRefused,
+    PublicationRewritten,
 )
 from coulisse.desks.community.publishing.models import NetworkAccount, Publication
 from coulisse.desks.community.publishing.queries.due import at_risk
@@ -42,6 +43,10 @@ def tell(row: Publication, fact: Fact, at: datetime, by: User | None = None) -> 
 
 def tell_armed(row: Publication, at: datetime, by: User) -> None:
     tell(row, PublicationArmed(**about(row)), at, by)
+
+
+def tell_rewritten(row: Publication, at: datetime, by: User | None) -> None:
+    tell(row, PublicationRewritten(**about(row)), at, by)
 
 
 def tell_published(row: Publication, address: str, at: datetime, by: User | None = None) -> None:

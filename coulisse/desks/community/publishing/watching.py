@@ -1,14 +1,21 @@
 """What must not go by in silence: a publication two minutes late, a missed moment, an access that ends."""
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from coulisse.desks.community.publishing.guarding import may_publish
 from coulisse.desks.community.publishing.models import MISSED, NetworkAccount, Publication
 from coulisse.desks.community.publishing.queries.due import late, missed, to_hand_over
-from coulisse.desks.community.publishing.telling import tell_access_ends, tell_handed, tell_late
+from coulisse.desks.community.publishing.telling import (
+    tell_access_ends,
+    tell_handed,
+    tell_late,
+    tell_refused,
+)
+from coulisse.foundation.journal.links import NO_ANSWER
 
 LATE: Final = timedelta(minutes=2)
 WARNINGS: Final = (14, 7, 1)
@@ -42,14 +49,22 @@ def _stop_missed(at: datetime) -> int:
 
 @transaction.atomic
 def hand_over(*, at: datetime) -> int:
-    """The moment has come of what a person publishes."""
+    """The moment has come of what a person publishes; what may not be published by then is refused, and told."""
     rows = _taken(to_hand_over(at))
-    Publication.objects.filter(pk__in=[row.pk for row in rows]).update(
-        state=Publication.State.BY_HAND, version=F("version") + 1
-    )
     for row in rows:
-        tell_handed(row, at)
+        answer = may_publish(row, at=at)
+        if answer.allowed:
+            _move(row, state=Publication.State.BY_HAND)
+            tell_handed(row, at)
+        else:
+            reason = answer.reasons[0].code if answer.reasons else NO_ANSWER
+            _move(row, state=Publication.State.FAILED, reason=reason, detail="", next_at=None)
+            tell_refused(row, reason, at)
     return len(rows)
+
+
+def _move(row: Publication, **values: Any) -> None:
+    Publication.objects.filter(pk=row.pk).update(version=F("version") + 1, **values)
 
 
 def _taken(found: QuerySet[Publication]) -> list[Publication]:

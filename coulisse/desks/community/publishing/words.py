@@ -34,6 +34,7 @@ REASONS: Final[dict[str, Promise]] = {
 }
 RIGHTS: Final[dict[str, Promise]] = {
     "rights.not-listed": gettext_lazy("A file is in no work of the register of rights: enter it there first."),
+    "rights.original-gone": gettext_lazy("The picture that a crop was cut out of is gone: nobody can clear it."),
     "rights.consent-withdrawn": gettext_lazy("Somebody who is shown has withdrawn the consent."),
     "rights.taking-withdrawn": gettext_lazy("Somebody who is shown takes back that the picture was taken."),
     "rights.consent-missing": gettext_lazy("Somebody who is shown has given no consent."),
@@ -57,10 +58,23 @@ RIGHTS: Final[dict[str, Promise]] = {
     "rights.rights-undecided": gettext_lazy("Nobody has said who holds the rights of a work."),
 }
 OWN: Final[dict[str, Promise]] = {
+    "publishing.empty": gettext_lazy("It has neither words nor a picture: write it first."),
     "publishing.embargo": gettext_lazy("It is under embargo at that moment."),
     "publishing.not-agreed": gettext_lazy("It must be approved first."),
     "publishing.changed-since": gettext_lazy("It was changed since it was approved: it must be approved again."),
+    "publishing.off-the-grid": gettext_lazy("The broadcast that it is tied to is cancelled."),
 }
+GRID: Final[dict[str, Promise]] = {
+    "grid.stated": gettext_lazy(
+        "The programme moves, and the text says « %(said)s »: change the text, then arm it again."
+    ),
+    "grid.past": gettext_lazy("The programme moves, and the new moment is past: it is not sent late."),
+    "grid.embargo": gettext_lazy("The programme moves, and it is under embargo at the new moment."),
+    "grid.cancelled": gettext_lazy("The broadcast that it is tied to is cancelled: look at it."),
+    "grid.back": gettext_lazy("The broadcast is back on the grid: look at the text, then arm it again."),
+    "moved.held": gettext_lazy("It was moved, and something stands against it at the new moment: look at it."),
+}
+"""Why the grid, or a move, stopped it; behind a colon the words of the text that are wrong now."""
 OUTCOMES: Final[dict[str, Promise]] = {
     "": pgettext_lazy("call to a network", "no answer known"),
     "confirmed": pgettext_lazy("call to a network", "published"),
@@ -86,6 +100,9 @@ def why(code: str, detail: str = "") -> str:
 def paused_why(code: str) -> str:
     if code == MISSED:
         return _("Its moment went by while nothing could leave: say for when, and arm it again.")
+    reason, _colon, said = code.partition(":")
+    if reason in GRID:
+        return str(GRID[reason]) % {"said": said}
     return code
 
 

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from coulisse.desks.community.clients.workspaces import within_reach
+from coulisse.desks.community.clients.workspaces import Workspace, within_reach
 from coulisse.desks.community.current import access_owned
 from coulisse.desks.community.strategy.models import Campaign, Idea, Indicator, Objective, Pillar
 from coulisse.foundation.accounts.models import User
@@ -49,5 +49,14 @@ def campaigns_within_reach(user: User, to: str = "read") -> QuerySet[Campaign]:
     return Campaign.objects.filter(within_reach(user, to, "objective__")).select_related("objective")
 
 
+def objectives_within_reach(user: User, to: str = "read") -> QuerySet[Objective]:
+    return Objective.objects.filter(within_reach(user, to))
+
+
 def _of_objective(user: User, row: Objective, to: str) -> None:
     access_owned(user, production=row.production_id, client=row.client_id, to=to)
+
+
+def home_of(row: Objective | Idea) -> Workspace:
+    """The workspace that it belongs to. An idea of the house belongs to none: ask before."""
+    return Workspace(client=row.client, production=row.production)

@@ -110,7 +110,7 @@ def edit_indicator(*, indicator: Indicator, values: Mapping[str, Any], read_vers
 def read_indicator(
     *, indicator: Indicator, on: date, value: Decimal, source: str, by: User, at: datetime, instead: bool = False
 ) -> Reading:
-    """What it stood at on a day, and who says so. Raises `ReadAlready` unless it is put `instead` of that reading."""
+    """What it stood at on a day, and who says so. Raises `ReadAlready`, unless put `instead`."""
     held = Reading.objects.select_for_update().filter(indicator=indicator, on=on).first()
     if held is not None and not instead:
         raise ReadAlready(held.value)
@@ -118,7 +118,7 @@ def read_indicator(
         indicator=indicator, on=on, defaults={"value": value, "source": source, "read_by": by}
     )
     fact = IndicatorRead(
-        objective_id=indicator.objective_id, name=indicator.name, on=on.isoformat(), value=str(value), source=source
+        objective_id=indicator.objective_id, name=indicator.name, on=on, value=str(value), source=source
     )
     _tell(indicator.objective, fact, by, at)
     return row
@@ -251,4 +251,6 @@ def _same_owner(
 
 
 def _tell(row: Objective | Idea, fact: Fact, by: User | None, at: datetime) -> None:
-    announce(fact, by=by, at=at, about=row, production=row.production_id, client=row.client_id, desk=Desk.COMMUNITY)
+    announce(
+        fact, by=by, at=at, about=row, production=row.production_id, client=row.client_id, desk=Desk.COMMUNITY
+    )

@@ -42,10 +42,10 @@ class Indicator(Versioned):
     """A figure that tells how far an objective is: from here, to there, by then. It may have to go down."""
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="indicators")
-    name = models.CharField(_("Figure"), max_length=120)
+    name = models.CharField(pgettext_lazy("objective", "Figure"), max_length=120)
     metric = models.CharField(_("Counted from"), max_length=40, blank=True)
     """A code of `engines/reach`'s metrics, counted from the networks; empty: somebody types it."""
-    unit = models.CharField(_("Unit"), max_length=30, blank=True)
+    unit = models.CharField(pgettext_lazy("objective", "Unit"), max_length=30, blank=True)
     start = models.DecimalField(_("At the start"), max_digits=14, decimal_places=2, default=0)
     target = models.DecimalField(_("Target"), max_digits=14, decimal_places=2)
 
@@ -148,7 +148,7 @@ class Idea(Versioned):
     )
     title = models.CharField(_("Idea"), max_length=200)
     note = models.TextField(_("Note"), blank=True)
-    link = models.URLField(_("Link"), max_length=500, blank=True)
+    link = models.URLField(pgettext_lazy("idea", "Link"), max_length=500, blank=True)
     """What the posts lead to; variants tag it."""
     found_at = models.URLField(max_length=500, blank=True)
     """Where it was found, if the watch found it."""

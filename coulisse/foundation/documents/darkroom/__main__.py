@@ -1,6 +1,7 @@
 """The process behind the wall: one order as JSON on standard input, one answer as JSON on standard output.
 
     {"do": "picture", "source": "…", "target": "…", "side": 320, "form": "WEBP"}
+    {"do": "picture", "source": "…", "target": "…", "side": 0, "form": "JPEG", "box": [0, 0, 400, 400]}
     {"do": "page", "source": "…", "target": "…", "side": 1600, "number": 1}
     {"do": "look", "source": "…"}                       size, time and position of a picture
     {"do": "read", "source": "…"}                       pages and text of a PDF
@@ -37,7 +38,7 @@ def confine() -> None:
 def obey(order: dict[str, Any]) -> dict[str, Any]:
     source = order["source"]
     if order["do"] == "picture":
-        draw_picture(source, order["target"], side=order["side"], form=order["form"])
+        draw_picture(source, order["target"], side=order["side"], form=order["form"], box=order.get("box", ()))
         return {}
     if order["do"] == "page":
         draw_page(source, order["target"], side=order["side"], number=order["number"])

@@ -5,6 +5,7 @@ Limits, in pixels: 120 million for a JPEG, which is decoded at a fraction of its
 behind.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,12 +40,18 @@ def look_at_picture(source: str) -> dict[str, Any]:
     return seen
 
 
-def draw_picture(source: str, target: str, *, side: int, form: str) -> None:
-    """The picture with no side longer than `side` (0: as large as it is), upright, in `form`."""
+def draw_picture(source: str, target: str, *, side: int, form: str, box: Sequence[int] = ()) -> None:
+    """The picture with no side longer than `side` (0: as large as it is), upright, in `form`.
+
+    `box` (left, top, width, height in pixels of the upright picture) is what is kept of it; empty: all.
+    """
     with _opened(source) as picture:
-        if side and picture.format == "JPEG":
+        if side and not box and picture.format == "JPEG":
             picture.draft("RGB", (side, side))
         upright = ImageOps.exif_transpose(picture)
+        if box:
+            left, top, width, height = box
+            upright = upright.crop((left, top, left + width, top + height))
         if side:
             upright.thumbnail((side, side), Image.Resampling.LANCZOS)
         drawn = _plain(upright, form)

@@ -47,7 +47,7 @@ PLANNED: Final = (
         "bluesky",
         "fr",
         "Dimanche dans Plein Jour : les éclusiers de la Meuse, une heure avec celles et ceux qui tiennent le fleuve. "
-        "Médiane TV, 20 h 25. #PleinJour",
+        "Sur Médiane TV, en soirée. #PleinJour",
         BROADCAST,
         12,
     ),

@@ -89,6 +89,7 @@ VERDICTS = {
     f"{NAME}:write": Verdict(PUBLICS, args=_conversation),
     f"{NAME}:draft": Verdict(PUBLICS, args=_conversation, method="post"),
     f"{NAME}:send": Verdict(PUBLICS, args=_conversation, method="post"),
+    f"{NAME}:public": Verdict(PUBLICS, args=_conversation, method="post"),
     f"{NAME}:recall-last": Verdict(PUBLICS, args=_conversation, method="post"),
     f"{NAME}:look": Verdict(PUBLICS, args=_conversation, method="post"),
     f"{NAME}:spelling": Verdict(PUBLICS, args=_conversation, method="post"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from coulisse.desks.audience.answers import actions, words
 from coulisse.desks.audience.answers.access import access_answer, access_version
 from coulisse.desks.audience.answers.actions.drafts import NothingToLookAt, OwnText, TextTooLong
+from coulisse.desks.audience.answers.actions.public import NotPublic, answer_in_public
 from coulisse.desks.audience.answers.actions.sending import AlreadyRecalled
 from coulisse.desks.audience.answers.addressing import envelope
 from coulisse.desks.audience.answers.fields import fill_known
@@ -97,6 +98,22 @@ def send(request: SignedInRequest, pk: int) -> HttpResponse:
     undo = reverse("audience:answers:recall-last", args=[found.pk])
     said = _("Answer to %(reference)s on its way") % {"reference": found.reference}
     done(request, said, undo=undo)
+    return _back(request, found)
+
+
+@door(MEMBER)
+@require_POST
+def in_public(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The answer to what was said under a publication: the community desk publishes it."""
+    found = access_conversation(request.user, pk, to="change")
+    try:
+        answer_in_public(found, text=request.POST.get("text", ""), by=request.user, at=timezone.now())
+    except NotPublic:
+        refused(request, _("This conversation did not begin under a publication."))
+    except NotSent as stays:
+        refused(request, sentence(stays))
+    else:
+        done(request, _("Answer given: the community desk publishes it under the comment"))
     return _back(request, found)
 
 

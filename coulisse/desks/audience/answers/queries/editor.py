@@ -10,6 +10,7 @@ from coulisse.desks.audience.answers.checking import check_conversation
 from coulisse.desks.audience.answers.fields import fill_known
 from coulisse.desks.audience.answers.lines import Line, line_of_family
 from coulisse.desks.audience.answers.models import Answer, Draft, Heard, WordingVersion
+from coulisse.desks.audience.answers.publicly import is_public
 from coulisse.desks.audience.answers.queries.library import Judged, Suggestion, suggested
 from coulisse.desks.audience.answers.refusals import NotSent, sentence
 from coulisse.desks.audience.answers.texts import hash_of_text
@@ -57,6 +58,8 @@ class Editor:
     """Why no mail can be sent at all, and what to do; empty: it can."""
     has_post: bool
     has_phone: bool
+    is_public: bool
+    """It began under a publication: without an address it is answered there."""
     line: Line | None
     line_text: str
     is_bound: bool
@@ -104,6 +107,7 @@ def editor(conversation: Conversation, *, user: User, at: datetime) -> Editor:
         refused=_refused(packed),
         has_post="postal" in packed.reached_by,
         has_phone="phone" in packed.reached_by,
+        is_public=not packed.address and is_public(conversation),
         line=line,
         line_text=fill_known(str(line.texts.get(packed.language, "")), packed.values) if line else "",
         is_bound=bound,

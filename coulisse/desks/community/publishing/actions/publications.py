@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet
 from coulisse.desks.community.facts.publishing import PublicationsPaused
 from coulisse.desks.community.publishing.guarding import may_publish
 from coulisse.desks.community.publishing.models import NetworkAccount, Publication, PublicationFile, Try
-from coulisse.desks.community.publishing.telling import tell_armed, tell_published
+from coulisse.desks.community.publishing.telling import tell_armed, tell_published, tell_rewritten
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
 from coulisse.foundation.documents.models import Version
@@ -67,13 +67,28 @@ def write(
 
 @transaction.atomic
 def rewrite(
-    *, publication: Publication, values: Mapping[str, Any], files: Sequence[File], read_version: int
+    *,
+    publication: Publication,
+    values: Mapping[str, Any],
+    files: Sequence[File],
+    read_version: int,
+    by: User | None = None,
+    at: datetime | None = None,
 ) -> Publication:
-    """Other words, files or moment; it is a draft again and must be armed anew. Raises `NotNow`, `StaleWrite`."""
+    """Other words, files or moment; it is a draft again and must be armed anew. Raises `NotNow`, `StaleWrite`.
+
+    With `at`, the journal says whose change it was.
+    """
     fresh = _locked(publication, OPEN)
+    if fresh.broadcast is not None and "due_at" in values and "offset_minutes" not in values:
+        # It stays tied, at another distance: the approval of its moment is of that distance.
+        away = values["due_at"] - fresh.broadcast.starts_at
+        values = {**values, "offset_minutes": round(away.total_seconds() / 60)}
     row = fresh.write({**values, "state": STATE.DRAFT}, read_version=read_version)
     row.files.all().delete()
     _attach(row, files)
+    if at is not None:
+        tell_rewritten(row, at, by)
     return row
 
 
@@ -149,8 +164,14 @@ def pause(*, publications: QuerySet[Publication], why: str, by: User | None, at:
 
 @transaction.atomic
 def take_by_hand(*, publication: Publication, by: User, at: datetime) -> Publication:
-    """A person publishes it: the network or our access fails. Raises `NotNow` while it may be out already."""
+    """A person publishes it: the network or our access fails.
+
+    Raises `NotNow` while it may be out already, and `NotCleared` as `arm` does.
+    """
     row = _locked(publication, (STATE.ARMED, STATE.PAUSED, STATE.FAILED))
+    answer = may_publish(row, at=at)
+    if not answer.allowed:
+        raise NotCleared(answer.reasons)
     _change(row, state=STATE.BY_HAND, armed_by=row.armed_by or by, armed_at=row.armed_at or at, next_at=None)
     return row
 

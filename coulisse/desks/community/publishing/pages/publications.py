@@ -19,7 +19,9 @@ from coulisse.desks.community.publishing.access import (
 )
 from coulisse.desks.community.publishing.actions import publications as actions
 from coulisse.desks.community.publishing.forms import PauseForm, ProofForm, PublicationForm
+from coulisse.desks.community.publishing.guarding import may_publish
 from coulisse.desks.community.publishing.models import NetworkAccount, Publication
+from coulisse.desks.community.publishing.overrides import RIGHTS
 from coulisse.desks.community.publishing.packs import pack_of
 from coulisse.desks.community.publishing.queries import pages as queries
 from coulisse.desks.community.publishing.words import why
@@ -32,6 +34,7 @@ from coulisse.foundation.ui.doors import MEMBER, SignedInRequest, door
 from coulisse.foundation.ui.toasts import done, refused
 
 HERE: Final = "community:publishing:publication"
+REFUSED: Final = "community:composing:refused"
 
 
 @on_production
@@ -78,6 +81,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
                 values=form.values(),
                 files=form.attached(),
                 read_version=form.cleaned_data["version"] or 0,
+                by=request.user,
+                at=timezone.now(),
             )
         except StaleWrite as stale:
             return stale_answer(request, stale, back=request.path)
@@ -129,8 +134,15 @@ def act(request: SignedInRequest, pk: int) -> HttpResponse:
     except actions.NotNow:
         refused(request, _("Meanwhile it is in another state: look again."))
     except actions.NotCleared as stopped:
-        refused(request, " ".join(why(one.code) for one in stopped.reasons))
+        return _stopped(request, pk, stopped)
     return redirect(HERE, pk)
+
+
+def _stopped(request: SignedInRequest, pk: int, stopped: actions.NotCleared) -> HttpResponse:
+    """The reasons in words; what the register of rights has against it has a page, with the ways out."""
+    refused(request, " ".join(dict.fromkeys(why(one.code) for one in stopped.reasons)))
+    is_of_rights = any(one.code.startswith(RIGHTS) for one in stopped.reasons)
+    return redirect(REFUSED if is_of_rights else HERE, pk)
 
 
 def _arm(row: Publication, user: User) -> str:
@@ -210,8 +222,11 @@ def pause_all(request: SignedInRequest, production: Production) -> HttpResponse:
 @door(MEMBER)
 @require_GET
 def pack(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Text and files, to be published by hand from a telephone or a computer."""
+    """Text and files, to be published by hand from a telephone or a computer, if it may be at this moment."""
     row = access_publication(request.user, pk)
+    answer_of_gate = may_publish(row, at=timezone.now())
+    if not answer_of_gate.allowed:
+        return _stopped(request, pk, actions.NotCleared(answer_of_gate.reasons))
     answer = HttpResponse(pack_of(row), content_type="application/zip")
     name = f"{row.account.network} {timezone.localtime(row.due_at):%Y-%m-%d %H.%M}.zip"
     answer["Content-Disposition"] = attachment(name)

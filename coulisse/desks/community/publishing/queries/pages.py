@@ -13,6 +13,7 @@ from coulisse.desks.community.publishing.access import accounts_within_reach, pu
 from coulisse.desks.community.publishing.models import NetworkAccount, Publication
 from coulisse.desks.community.publishing.networks.contract import NetworkName
 from coulisse.desks.community.publishing.networks.registry import NETWORKS
+from coulisse.desks.community.publishing.overrides import RIGHTS
 from coulisse.desks.community.publishing.words import outcome, paused_why, why
 from coulisse.engines import posttext
 from coulisse.foundation.accounts.models import User
@@ -94,6 +95,8 @@ class One:
     files: tuple[Shown, ...]
     calls: tuple[Call, ...]
     acts: tuple[str, ...]
+    is_of_rights: bool
+    """Refused by whoever guards rights: another page tells where else that lies, and the ways out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ def one(publication: Publication, *, may_change: bool) -> One:
         ),
         calls=tuple(Call(one.number, one.at, one.ended_at, outcome(one.outcome), one.detail) for one in calls),
         acts=acts_of(publication) if may_change else (),
+        is_of_rights=publication.state == STATE.FAILED and publication.reason.startswith(RIGHTS),
     )
 
 

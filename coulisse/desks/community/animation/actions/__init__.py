@@ -1,0 +1,1 @@
+"""What is done with animations, a file for each turn of their life."""

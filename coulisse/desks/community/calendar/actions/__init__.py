@@ -1,0 +1,1 @@
+"""What people and the grid do to the calendar."""

@@ -1,0 +1,185 @@
+"""One publication as a calendar shows it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from textwrap import shorten
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from coulisse.desks.community.calendar.models import CalendarMove
+from coulisse.desks.community.publishing.models import NetworkAccount, Publication
+from coulisse.desks.community.publishing.queries.pages import TONES
+from coulisse.desks.community.publishing.words import paused_why, why
+from coulisse.kernel.times import to_brussels
+
+STATE: Final = Publication.State
+NETWORK: Final = NetworkAccount.Network
+ICONS: Final[dict[str, str]] = {
+    NETWORK.BLUESKY: "butterfly",
+    NETWORK.MASTODON: "mastodon-logo",
+    NETWORK.FACEBOOK: "facebook-logo",
+    NETWORK.INSTAGRAM: "instagram-logo",
+    NETWORK.THREADS: "threads-logo",
+    NETWORK.LINKEDIN: "linkedin-logo",
+    NETWORK.YOUTUBE: "youtube-logo",
+    NETWORK.TIKTOK: "tiktok-logo",
+    NETWORK.X: "x-logo",
+}
+SIGNS: Final[dict[str, str]] = {
+    STATE.DRAFT: "pencil-simple",
+    STATE.ARMED: "clock",
+    STATE.PAUSED: "pause",
+    STATE.SENDING: "paper-plane-tilt",
+    STATE.SENT: "paper-plane-tilt",
+    STATE.CONFIRMED: "check-circle",
+    STATE.UNKNOWN: "question",
+    STATE.FAILED: "prohibit-bold",
+    STATE.BY_HAND: "device-mobile",
+}
+STOPPED: Final = (STATE.PAUSED, STATE.FAILED)
+MOVABLE: Final = (STATE.DRAFT, STATE.ARMED, STATE.PAUSED, STATE.FAILED)
+AGREED, CHANGED, ASKED, NOBODY_ASKED = "agreed", "changed", "asked", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`due_at` on the clocks of Brussels, `beside` the hour in the second zone; `sign` the icon of its state.
+
+    `title` is how its text begins, in its own language; `idea` what it is about.
+    """
+
+    pk: int
+    version: int
+    due_at: datetime
+    beside: str
+    network: str
+    network_label: str
+    icon: str
+    account: str
+    language: str
+    title: str
+    idea: str
+    state: str
+    state_label: str
+    sign: str
+    tone: str
+    why: str
+    agreement: str
+    tied_to: str
+    offset_minutes: int | None
+    not_before: datetime | None
+    move: CalendarMove | None
+    comments: int
+    may_move: bool
+
+    @property
+    def clock(self) -> str:
+        return f"{self.due_at:%H:%M}"
+
+    @property
+    def is_stopped(self) -> bool:
+        return self.state in STOPPED
+
+    @property
+    def offset(self) -> str:
+        return offset_short(self.offset_minutes)
+
+    @property
+    def is_under_embargo(self) -> bool:
+        return self.not_before is not None and self.not_before > self.due_at
+
+    @property
+    def is_out_and_asks(self) -> bool:
+        return self.move is not None and self.move.kind == CalendarMove.Kind.OUT
+
+    @property
+    def is_moved(self) -> bool:
+        return self.move is not None and self.move.kind in (CalendarMove.Kind.MOVED, CalendarMove.Kind.BY_HAND)
+
+
+def state_labels() -> dict[str, str]:
+    """The words of the states in the reader's language, looked up once a view."""
+    return {state.value: str(state.label) for state in STATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read at once for all the cards of a view."""
+
+    hashes: Mapping[int, str]
+    comments: Mapping[int, int]
+    moves: Mapping[int, CalendarMove]
+    may_change: Callable[[Publication], bool]
+    state_labels: Mapping[str, str] = field(default_factory=state_labels)
+
+
+def card_of(row: Publication, read: Read, *, zone: ZoneInfo | None = None) -> Card:
+    due_at = to_brussels(row.due_at)
+    told = paused_why(row.paused_why) if row.state == STATE.PAUSED else why(row.reason, row.detail)
+    idea = row.idea
+    return Card(
+        pk=row.pk,
+        version=row.version,
+        due_at=due_at,
+        beside=beside(row.due_at, zone),
+        network=row.account.network,
+        network_label=NETWORK(row.account.network).label,
+        icon=ICONS[row.account.network],
+        account=row.account.handle,
+        language=row.language,
+        title=shorten(row.text, 90, placeholder=" …"),
+        idea=idea.title if idea is not None else "",
+        state=row.state,
+        state_label=read.state_labels[row.state],
+        sign=SIGNS.get(row.state, "circle"),
+        tone=TONES.get(row.state, ""),
+        why=told,
+        agreement=_agreement(row, read.hashes),
+        tied_to=str(row.broadcast.programme) if row.broadcast else "",
+        offset_minutes=row.offset_minutes,
+        not_before=to_brussels(idea.not_before) if idea is not None and idea.not_before else None,
+        move=read.moves.get(row.pk),
+        comments=read.comments.get(row.pk, 0),
+        may_move=row.state in MOVABLE and read.may_change(row),
+    )
+
+
+def beside(moment: datetime, zone: ZoneInfo | None) -> str:
+    """The hour in a second zone, with the day where it is another one; empty without a zone.
+
+    >>> from datetime import UTC
+    >>> beside(datetime(2027, 5, 6, 20, 30, tzinfo=UTC), ZoneInfo("Asia/Tokyo"))
+    '05:30 (07/05)'
+    """
+    if zone is None:
+        return ""
+    there = moment.astimezone(zone)
+    is_same = there.date() == to_brussels(moment).date()
+    return f"{there:%H:%M}" if is_same else f"{there:%H:%M (%d/%m)}"
+
+
+def offset_short(minutes: int | None) -> str:
+    """How far from the start of its broadcast, in signs that read alike in the house's languages.
+
+    >>> [offset_short(n) for n in (-60, 40, 0, -505, -10080, None)]
+    ['−1 h', '+40 min', '±0', '−8 h 25', '−7 × 24 h', '']
+    """
+    if minutes is None:
+        return ""
+    if minutes == 0:
+        return "±0"
+    sign, far = "−" if minutes < 0 else "+", abs(minutes)
+    days, rest = divmod(far, 24 * 60)
+    if days and not rest:
+        return f"{sign}{days} × 24 h"
+    hours, left = divmod(far, 60)
+    if not hours:
+        return f"{sign}{left} min"
+    return f"{sign}{hours} h {left:02}" if left else f"{sign}{hours} h"
+
+
+def _agreement(row: Publication, hashes: Mapping[int, str]) -> str:
+    if row.agreed_hash:
+        return AGREED if hashes.get(row.pk) == row.agreed_hash else CHANGED
+    return ASKED if row.agreement_asked else NOBODY_ASKED

@@ -1,0 +1,80 @@
+"""The lane of the programme grid: the house's own programmes, and first broadcasts that nothing announces."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from coulisse.desks.community.calendar.periods import Stretch
+from coulisse.desks.community.publishing.models import Publication
+from coulisse.foundation.grid.models import Broadcast
+from coulisse.kernel.times import to_brussels
+
+ANNOUNCED_WITHIN: Final = timedelta(days=7)
+MOST: Final = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class OnGrid:
+    """One broadcast. `is_ours`: of a production of this calendar; `lacks_a_post`: a first one without any."""
+
+    pk: int
+    programme: int
+    starts_at: datetime
+    ends_at: datetime
+    titles: dict[str, str]
+    episode: dict[str, str]
+    channel: str
+    is_ours: bool
+    is_cancelled: bool
+    is_repeat: bool
+    lacks_a_post: bool
+
+
+def broadcasts_of(
+    stretch: Stretch, *, productions: frozenset[int] | None, everything: bool, at: datetime
+) -> Mapping[date, Sequence[OnGrid]]:
+    """By day; one query. `productions` None: every one of the house. Past ones never lack a post any more."""
+    rows = Broadcast.objects.filter(starts_at__gte=stretch.begins, starts_at__lt=stretch.ends)
+    if not everything:
+        rows = rows.filter(programme__production__isnull=False)
+    found: dict[date, list[OnGrid]] = defaultdict(list)
+    for row in _with_posts(rows)[:MOST]:
+        one = _one(row, productions, at)
+        found[one.starts_at.date()].append(one)
+    return found
+
+
+def _with_posts(rows: QuerySet[Broadcast]) -> QuerySet[Broadcast]:
+    tied = Publication.objects.filter(
+        broadcast=OuterRef("pk"),
+        due_at__gte=OuterRef("starts_at") - ANNOUNCED_WITHIN,
+        due_at__lte=OuterRef("starts_at"),
+    ).exclude(state=Publication.State.CANCELLED)
+    related = rows.select_related("programme", "episode", "channel")
+    return related.annotate(is_announced=Exists(tied), of_house=F("programme__production")).order_by(
+        "starts_at", "pk"
+    )
+
+
+def _one(row: Broadcast, productions: frozenset[int] | None, at: datetime) -> OnGrid:
+    production = row.programme.production_id
+    is_ours = production is not None and (productions is None or production in productions)
+    is_cancelled = row.state == Broadcast.State.CANCELLED
+    to_come = row.starts_at > at and not is_cancelled and not row.is_repeat
+    return OnGrid(
+        pk=row.pk,
+        programme=row.programme_id,
+        starts_at=to_brussels(row.starts_at),
+        ends_at=to_brussels(row.ends_at),
+        titles=row.programme.titles,
+        episode=row.episode.titles if row.episode else {},
+        channel=row.channel.name,
+        is_ours=is_ours,
+        is_cancelled=is_cancelled,
+        is_repeat=row.is_repeat,
+        lacks_a_post=is_ours and to_come and not getattr(row, "is_announced", False),
+    )

@@ -1,0 +1,1 @@
+"""Where a post is written: one idea, a variant for each network and language, and what stands against it."""

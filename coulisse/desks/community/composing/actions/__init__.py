@@ -1,0 +1,1 @@
+"""What people do in the composer, a file a subject."""

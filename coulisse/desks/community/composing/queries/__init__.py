@@ -1,0 +1,1 @@
+"""What the composer’s pages read."""

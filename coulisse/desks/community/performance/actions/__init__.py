@@ -1,0 +1,1 @@
+"""Writes of the slice, one file a subject."""
