@@ -213,7 +213,7 @@ def test_plein_jour_is_on_the_grid_and_is_the_house_s_own() -> None:
 
 @pytest.mark.usefixtures("house")
 def test_a_letter_may_still_be_recalled() -> None:
-    assert {one.state for one in Recipient.objects.all()} == {State.WAITING, State.HELD}
+    assert {one.state for one in Recipient.objects.all()} == {State.WAITING, State.HELD, State.SENT}
     assert Recipient.objects.filter(state=State.WAITING).latest("not_before").not_before > AT
 
 
