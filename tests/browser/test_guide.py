@@ -18,6 +18,7 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from coulisse.desks.community.strategy.models import Idea
 from coulisse.desks.floor.callsheets.actions import preparing, sending, validating
 from coulisse.desks.floor.callsheets.models import CallSheet, Delivery, Revision
 from coulisse.desks.floor.callsheets.queries.compose import compose
@@ -39,7 +40,7 @@ GUIDE: Final = Path(__file__).parents[2] / "docs" / "guide"
 PICTURES: Final = GUIDE / "pictures"
 LIGHT: Final = 120_000
 COLOURS: Final = 128
-OFFICE, FLOOR, AUDIENCE, GUEST = "nadia", "bastien", "marc_olivier", ""
+OFFICE, FLOOR, AUDIENCE, COMMUNITY, GUEST = "nadia", "bastien", "marc_olivier", "ines", ""
 """Whose screen it is: keys of the sample's team; a guest has no account."""
 
 pytestmark = IN_A_BROWSER
@@ -76,6 +77,14 @@ def page_of(route: str, **arguments: object) -> Callable[[], str]:
 
 def of_plein_jour(route: str) -> Callable[[], str]:
     return lambda: f"{reverse(route)}?production={Production.objects.get(code='plein-jour').pk}"
+
+
+def of_cap_sambre(route: str, further: str = "") -> Callable[[], str]:
+    return lambda: f"{reverse(route)}?production={Production.objects.get(code='capsambre').pk}{further}"
+
+
+def poster_idea() -> str:
+    return reverse("community:composing:idea", kwargs={"pk": Idea.objects.get(title="L’affiche, cinq visages").pk})
 
 
 def contact_page() -> str:
@@ -224,6 +233,19 @@ AUDIENCE_PICTURES: Final = (
     Picture("vie-privee", of_plein_jour("audience:privacy:home"), "Aucune demande"),
     Picture("canaux", of_plein_jour("audience:intake:channels"), "486 échanges"),
 )
+COMMUNITY_PICTURES: Final = (
+    Picture("calendrier", of_cap_sambre("community:calendar:board", "&day=2027-05-03"), "3 – 9 mai 2027"),
+    Picture("strategie", of_cap_sambre("community:strategy:tree"), "Stratégie"),
+    Picture("atelier", poster_idea, "L’affiche, cinq visages"),
+    Picture("validation", of_cap_sambre("community:approving:list"), "validations en cours"),
+    Picture("moderation", of_plein_jour("community:moderation:list"), "Commentaires"),
+    Picture("animation", of_plein_jour("community:animation:list"), "Qui a volé la cloche"),
+    Picture(
+        "chiffres",
+        of_cap_sambre("community:performance:home", "&first=2027-01-16&last=2027-04-18"),
+        "207 posts",
+    ),
+)
 PHONE_PICTURES: Final = (
     Picture("matin-telephone", page_of("matin"), "Matin"),
     Picture("taches-telephone", page_of("tasks:list"), "tâche"),
@@ -237,6 +259,7 @@ SCREENS: Final = (
     (DESKTOP, OFFICE, OFFICE_PICTURES),
     (DESKTOP, FLOOR, FLOOR_PICTURES),
     (DESKTOP, AUDIENCE, AUDIENCE_PICTURES),
+    (DESKTOP, COMMUNITY, COMMUNITY_PICTURES),
     (PHONE, OFFICE, PHONE_PICTURES),
     (PHONE, FLOOR, FLOOR_PHONE_PICTURES),
     (PHONE, GUEST, GUEST_PICTURES),

@@ -17,7 +17,7 @@ DESKS: Final = [
     ("a", "/office/budget/begin"),
     ("p", "/floor/schedule/"),
     ("u", r"/audience/inbox/\?production=\d+"),
-    ("c", r"/community/publishing/\?production=\d+"),
+    ("c", r"/community/calendar/\?production=\d+"),
 ]
 
 

@@ -5,7 +5,6 @@ twelve complaints for Marc-Olivier.
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Final
 
 from coulisse.desks.community.moderation.actions.charter import write_charter
@@ -16,7 +15,7 @@ from coulisse.desks.community.moderation.models import ModerationRule
 from coulisse.desks.community.publishing.models import NetworkAccount
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.productions.models import Production
-from coulisse.house.sample.community.night import BEGAN, LASTED, the_night
+from coulisse.house.sample.community.night import the_night
 from coulisse.house.sample.moments import Moments
 
 CHARTER: Final = {
@@ -64,4 +63,4 @@ def receive_the_night(
         incoming = [one.comment for one in night if one.account == network]
         account = accounts.filter(network=network).order_by("pk").first()
         assert account is not None  # the publications before have made it
-        take_in(account=account, incoming=incoming, by=None, at=BEGAN + LASTED + timedelta(minutes=1))
+        take_in(account=account, incoming=incoming, by=None, at=moments.ago(1, 23, 31))
