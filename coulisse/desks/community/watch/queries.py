@@ -35,8 +35,8 @@ VIEWS: Final = ("scored", "all", "aside", "ideas")
 WINDOW: Final = timedelta(days=14)
 VOICE: Final = timedelta(days=28)
 CURVE: Final = timedelta(days=60)
-SHOWN: Final = 100
-RANKED: Final = 1_000
+SHOWN: Final = 50
+RANKED: Final = 500
 """The newest so many are scored; a feed that tells more in a fortnight is cut, and the page says so."""
 EXERCISED: Final = frozenset({WatchSource.Kind.FEED, WatchSource.Kind.FORUM, WatchSource.Kind.NEWSLETTER})
 """Kinds that no network of its own answers for; the others were tried against doubles only."""
@@ -159,7 +159,7 @@ def found(
 def _scores(
     items: Sequence[tuple[int, datetime]], at: datetime, rising: Mapping[int, frozenset[date]]
 ) -> dict[int, Score]:
-    """What each is worth, from plain values: a thousand are weighed to show a hundred. Three queries."""
+    """What each is worth, from plain values: hundreds are weighed to show fifty. Three queries."""
     said = dict(items)
     days = {pk: timezone.localdate(moment) for pk, moment in items}
     hits: dict[int, list[KeywordHit]] = {}
