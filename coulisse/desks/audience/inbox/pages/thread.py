@@ -14,7 +14,7 @@ from coulisse.desks.audience.current import AUDIENCE
 from coulisse.desks.audience.inbox.filters import read_filters
 from coulisse.desks.audience.inbox.pages.listing import list_context
 from coulisse.desks.audience.inbox.queries.around import around
-from coulisse.desks.audience.inbox.queries.listing import listed
+from coulisse.desks.audience.inbox.queries.listing import BESIDE, listed
 from coulisse.desks.audience.inbox.queries.people import colleagues
 from coulisse.desks.audience.inbox.queries.thread import thread as read_thread
 from coulisse.desks.audience.intake.access import access_conversation
@@ -47,8 +47,8 @@ def thread(request: SignedInRequest, pk: int) -> HttpResponse:
         return render(request, "audience/inbox/_open.html", context)
     filters = read_filters(request.GET)
     production = found.production or AUDIENCE.current(request)
-    shown = listed(production, filters, user=request.user, today=timezone.localdate()) if production else None
-    if shown is not None:
+    if production is not None:
+        shown = listed(production, filters, user=request.user, today=timezone.localdate(), most=BESIDE)
         context |= list_context(request, production, filters, shown, open_pk=found.pk)
     context["may_change"] = may_change
     return render(request, "audience/inbox/thread.html", context)

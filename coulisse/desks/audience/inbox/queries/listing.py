@@ -27,6 +27,8 @@ from coulisse.foundation.productions.models import Production
 from coulisse.foundation.ui.translated import in_language
 
 PAGE: Final = 50
+BESIDE: Final = 20
+"""Rows beside an open thread: what follows is read as one scrolls to it."""
 WITHIN: Final = 10_000
 """Rows of the index that one page looks through."""
 SAME_NIGHT: Final = timedelta(hours=20)
@@ -92,9 +94,16 @@ class Listed:
 
 
 def listed(
-    production: Production, filters: Filters, *, user: User, today: date, place: Place | None = None
+    production: Production,
+    filters: Filters,
+    *,
+    user: User,
+    today: date,
+    place: Place | None = None,
+    most: int | None = None,
 ) -> Listed:
-    """One page, in nine queries at most (a folded threat takes three)."""
+    """One page (of `most` rows, else `PAGE`), in nine queries at most (a folded threat takes three)."""
+    size = most or PAGE
     seen = waves(production, user=user)
     hidden = seen.hidden if filters.lists_families else ()
     everything = _of_view(_reach(production, filters, user), filters, user)
@@ -104,8 +113,8 @@ def listed(
     ordered, capped, newest_only = _narrowed(
         within, everything, filters, production=production, user=user, today=today, place=place
     )
-    found = list(_with_names(_rows_of(ordered) if _is_selective(filters) else ordered)[: PAGE + 1])
-    page, more = found[:PAGE], len(found) > PAGE
+    found = list(_with_names(_rows_of(ordered) if _is_selective(filters) else ordered)[: size + 1])
+    page, more = found[:size], len(found) > size
     first = place is None
     return Listed(
         rows=_rows(page, user=user, today=today, banner=seen.banner if filters.is_plain and first else None),
