@@ -173,6 +173,18 @@ def test_a_link_to_something_else_opens_no_approval(cast: Cast) -> None:
     assert GuestSeat.objects.count() == 1
 
 
+def test_a_link_opens_no_picture_of_another_post(cast: Cast) -> None:
+    made = campaign(cast)
+    lent = show(cast, made.french)
+    other = show(cast, a_draft(cast, made.account, "Un autre post."), "navy")
+    row = handed_in(cast, made, at=timezone.now() - timedelta(hours=1))
+    asked = inviting.invite(submission=row, role="client", name="Kaat", by=cast.ines, at=timezone.now())
+    token = asked.address.rstrip("/").rpartition("/")[2]
+    assert Client().get(f"{HERE}guest/{token}/pictures/{lent.pk}").status_code == 200
+    assert Client().get(f"{HERE}guest/{token}/pictures/{other.pk}").status_code == 404
+    assert Client().get(f"{HERE}guest/{token}x/pictures/{lent.pk}").status_code == 404
+
+
 def test_the_job_looks_after_everything_once(cast: Cast) -> None:
     made = campaign(cast)
     row = handed_in(cast, made, at=timezone.now() - timedelta(hours=1))
