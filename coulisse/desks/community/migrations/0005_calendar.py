@@ -6,9 +6,10 @@ import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from coulisse.foundation.together import Together
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
     dependencies: ClassVar = [
         ("accounts", "0002_roles_and_links"),
         ("community", "0004_composing"),

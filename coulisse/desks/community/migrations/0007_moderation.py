@@ -8,6 +8,7 @@ from typing import ClassVar
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from coulisse.foundation.together import Together
 
 FINAL = """
 CREATE OR REPLACE FUNCTION community_evidence_is_final() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -43,7 +44,7 @@ DROP FUNCTION community_evidence_is_final();
 """
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
     dependencies: ClassVar = [
         ("community", "0006_approving"),
         ("productions", "0001_initial"),

@@ -6,6 +6,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from coulisse.foundation.together import Together
 
 STAYS = """
 CREATE OR REPLACE FUNCTION community_rules_stay() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -39,7 +40,7 @@ DROP FUNCTION IF EXISTS community_rules_stay();
 """
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
     dependencies: ClassVar = [
         ("accounts", "0002_roles_and_links"),
         ("community", "0007_moderation"),

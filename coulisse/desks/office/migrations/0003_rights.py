@@ -9,9 +9,10 @@ from decimal import Decimal
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
+from coulisse.foundation.together import Together
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
     dependencies = [
         ("accounts", "0002_roles_and_links"),
         ("documents", "0002_desk"),

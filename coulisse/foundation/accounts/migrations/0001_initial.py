@@ -1,9 +1,10 @@
 import django.db.models.functions.text
 import django.utils.timezone
 from django.db import migrations, models
+from coulisse.foundation.together import Together
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
     """People and clients: what productions point to."""
 
     initial = True

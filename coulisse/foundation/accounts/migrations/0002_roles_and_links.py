@@ -4,9 +4,10 @@ import coulisse.foundation.accounts.roles
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from coulisse.foundation.together import Together
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
     dependencies = [
         ("accounts", "0001_initial"),
         ("productions", "0001_initial"),

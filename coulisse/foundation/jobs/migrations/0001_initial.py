@@ -3,9 +3,10 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from coulisse.foundation.together import Together
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
     initial = True
 
     dependencies = [

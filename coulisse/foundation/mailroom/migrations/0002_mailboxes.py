@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 from django.db import migrations, models
+from coulisse.foundation.together import Together
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
 
     dependencies = [
         ('mailroom', '0001_initial'),

@@ -5,9 +5,10 @@ import django.db.models.functions.comparison
 from django.conf import settings
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
+from coulisse.foundation.together import Together
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
     initial = True
 
     dependencies = [
