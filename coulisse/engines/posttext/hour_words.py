@@ -5,30 +5,9 @@ from typing import Any, Final
 import regex
 
 from coulisse.kernel.language import Language
+from coulisse.kernel.spoken import HOURS
 
-_DIALS: Final = (
-    ("une", "een", "one"),
-    ("deux", "twee", "two"),
-    ("trois", "drie", "three"),
-    ("quatre", "vier", "four"),
-    ("cinq", "vijf", "five"),
-    ("six", "zes", "six"),
-    ("sept", "zeven", "seven"),
-    ("huit", "acht", "eight"),
-    ("neuf", "negen", "nine"),
-    ("dix", "tien", "ten"),
-    ("onze", "elf", "eleven"),
-    ("douze", "twaalf", "twelve"),
-)
-_LATER: Final = (
-    "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt", "vingt et une",
-    "vingt-deux", "vingt-trois",
-)  # fmt: skip
-WORDS: Final = (
-    {word: hour for hour, words in enumerate(_DIALS, 1) for word in words}
-    | {word: hour for hour, word in enumerate(_LATER, 13)}
-    | {"vingt-et-une": 21, "één": 1}
-)
+WORDS: Final = HOURS | {"één": 1}
 MINUTES: Final = {
     "cinq": 5, "dix": 10, "quinze": 15, "vingt": 20, "vingt-cinq": 25, "trente": 30, "trente-cinq": 35,
     "quarante": 40, "quarante-cinq": 45, "cinquante": 50, "cinquante-cinq": 55,

@@ -14,6 +14,7 @@ from typing import Final
 
 from coulisse.engines.triage.needles import Sieve, needles
 from coulisse.kernel.letters import without_accents
+from coulisse.kernel.spoken import HOURS
 
 EXACT: Final = 2
 SPOKEN: Final = 5
@@ -22,25 +23,7 @@ ABOUT: Final = 10
 NEAR: Final = 60
 """Letters before a time in which its « vers » is looked for."""
 
-_HOURS: Final = (
-    ("une", "een", "one"),
-    ("deux", "twee", "two"),
-    ("trois", "drie", "three"),
-    ("quatre", "vier", "four"),
-    ("cinq", "vijf", "five"),
-    ("six", "zes", "six"),
-    ("sept", "zeven", "seven"),
-    ("huit", "acht", "eight"),
-    ("neuf", "negen", "nine"),
-    ("dix", "tien", "ten"),
-    ("onze", "elf", "eleven"),
-    ("douze", "twaalf", "twelve"),
-)
-_NUMBERS: Final = {word: hour for hour, words in enumerate(_HOURS, 1) for word in words} | {
-    "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "dix-sept": 17, "dix-huit": 18, "dix-neuf": 19,
-    "vingt": 20, "vingt et une": 21, "vingt-et-une": 21, "vingt-deux": 22, "vingt-trois": 23,
-    "twenty": 20, "twintig": 20,
-}  # fmt: skip
+_NUMBERS: Final = HOURS | {"twenty": 20, "twintig": 20}
 _N: Final = "|".join(sorted((re.escape(word) for word in _NUMBERS), key=len, reverse=True))
 _ABOUT: Final = re.compile(
     r"(?:vers|environ|aux alentours de|autour de|rond|omstreeks|ongeveer|tegen|around|about|circa|"
