@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,6 +22,27 @@ def cast(db: None) -> "Cast":
     from tests.cast import gather
 
     return gather()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def counted_lists_say_their_order() -> Iterator[None]:
+    """A list counted by group has the order it names, or names none with `order_by()`.
+
+    Django forgets that of the model's table: such a list comes in any order, and often in the right one.
+    """
+    from django.db.models.sql.compiler import SQLCompiler
+
+    write = SQLCompiler.as_sql
+
+    def heard(self: SQLCompiler, *args: Any, **kwargs: Any) -> Any:
+        written = write(self, *args, **kwargs)
+        forgotten = self._meta_ordering and self.query.group_by is not None  # type: ignore[attr-defined]
+        assert not forgotten, f"{self.query.model}: counted by group, in no order"
+        return written
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "as_sql", heard)
+        yield
 
 
 @pytest.fixture(autouse=True)

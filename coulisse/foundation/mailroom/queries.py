@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coulisse.foundation.counted import counted
 from coulisse.foundation.mailroom.models import (
     LOST,
     STILL_HERE,
@@ -143,7 +144,8 @@ def _counted(letters: QuerySet[Letter]) -> QuerySet[Letter]:
     def of(*states: State) -> Count:
         return Count("recipients", filter=Q(recipients__state__in=states))
 
-    return letters.annotate(
+    return counted(
+        letters,
         total=Count("recipients"),
         here=of(*STILL_HERE),
         sending=of(State.SENDING),
@@ -463,7 +465,7 @@ class MailboxView:
 
 def _mailboxes() -> QuerySet[Mailbox]:
     waiting = Count("letters__recipients", filter=Q(letters__recipients__state__in=STILL_HERE), distinct=True)
-    return Mailbox.objects.annotate(waiting=waiting, aside=Count("kept_aside", distinct=True))
+    return counted(Mailbox.objects.all(), waiting=waiting, aside=Count("kept_aside", distinct=True))
 
 
 def list_mailboxes(user: "User") -> list[MailboxLine]:

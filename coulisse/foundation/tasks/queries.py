@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from coulisse.foundation.accounts.models import Grant, User
+from coulisse.foundation.counted import counted
 from coulisse.foundation.tasks.models import Check, Task
 
 if TYPE_CHECKING:
@@ -146,8 +147,10 @@ def _asked(user: User, wanted: Wanted) -> QuerySet[Task]:
 
 def with_names(found: QuerySet[Task]) -> QuerySet[Task]:
     """The rows with what a line shows, in the same query."""
-    return found.select_related("person", "production", "client").annotate(
-        checks_all=Count("checks"), checks_ticked=Count("checks", filter=Q(checks__done_at__isnull=False))
+    return counted(
+        found.select_related("person", "production", "client"),
+        checks_all=Count("checks"),
+        checks_ticked=Count("checks", filter=Q(checks__done_at__isnull=False)),
     )
 
 

@@ -28,6 +28,7 @@ from coulisse.desks.community.watch.taking import days_between
 from coulisse.desks.community.watch.words import reason, trouble
 from coulisse.engines.reach import MentionDay, Spiking, share_of_voice, spikes
 from coulisse.foundation.accounts.models import User
+from coulisse.foundation.counted import counted
 from coulisse.kernel.period import Period
 from coulisse.kernel.times import BRUSSELS
 
@@ -302,7 +303,7 @@ def voice(workspace: Workspace, user: User, *, today: date) -> Voice:
 
 def source_lines(workspace: Workspace, user: User) -> list[SourceLine]:
     """Every source, with how it is. One query."""
-    rows = sources_of(workspace, user).annotate(n=Count("sightings"))
+    rows = counted(sources_of(workspace, user), n=Count("sightings"))
     return [
         SourceLine(
             pk=row.pk,

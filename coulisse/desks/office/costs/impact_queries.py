@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from coulisse.desks.office.budget.queries.agreed import leaf_accounts
 from coulisse.desks.office.costs.actions.impact import contingency_of, stands
 from coulisse.desks.office.costs.impact_models import DayCost, Impact, ImpactLine
+from coulisse.foundation.counted import counted
 from coulisse.foundation.productions.models import Production
 from coulisse.kernel.money import Money
 
@@ -163,7 +164,8 @@ def table_of(impact: Impact) -> Table:
 
 def impacts_of(production: Production) -> tuple[ImpactLineOfList, ...]:
     """The cancelled days, the latest first, in one query."""
-    found = Impact.objects.filter(production=production).annotate(
+    found = counted(
+        Impact.objects.filter(production=production),
         cents=Coalesce(Sum("lines__cents"), 0),
         net_cents=Coalesce(Sum(F("lines__cents") - F("lines__recoverable_cents")), 0),
     )

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from coulisse.desks.office.ledger.models import Nature, Posting
+from coulisse.foundation.counted import counted
 from coulisse.foundation.productions.models import Production
 from coulisse.kernel.rounding import round_half_away
 
@@ -55,12 +56,13 @@ def _part(cents: int, net: int, whole: int) -> Fraction:
 def with_left(commitments: QuerySet[Posting]) -> QuerySet[Any]:
     """Each commitment with what is left of it: itself and all that settles it."""
     eaten = Q(settlements__nature=Nature.COMMITTED)
-    return commitments.filter(nature=Nature.COMMITTED, settles__isnull=True).annotate(
+    return counted(
+        commitments.filter(nature=Nature.COMMITTED, settles__isnull=True),
         **{
             f"left_{part}": F(f"{part}_cents")
             + Coalesce(Sum(f"settlements__{part}_cents", filter=eaten), Value(0))
             for part in ("net", "vat", "recoverable")
-        }
+        },
     )
 
 

@@ -109,7 +109,7 @@ def whose_turn(people: Sequence[User], at: datetime) -> User | None:
         DayOff.objects.filter(person__in=keys, first__lte=day, last__gte=day).values_list("person", flat=True)
     )
     rows = Exposure.objects.filter(person__in=keys, at__gt=at - WEEK, at__lte=at).values("person")
-    counts = {row["person"]: row["count"] for row in rows.annotate(count=Count("id"))}
+    counts = {row["person"]: row["count"] for row in rows.annotate(count=Count("id")).order_by()}
     able = [one for one in people if one.pk not in off]
     return min(able, key=lambda one: (counts.get(one.pk, 0), one.name, one.pk), default=None)
 

@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.utils.timezone import localdate
 
 from coulisse.desks.audience.cases.models import Effect, Recommendation
+from coulisse.foundation.counted import counted
 from coulisse.foundation.productions.models import Production
 
 WEEK: Final = timedelta(days=7)
@@ -124,7 +125,7 @@ def one_change(recommendation: Recommendation, *, day: date) -> ChangeLine:
 
 
 def _with_all(found: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    rows = found.select_related("owner", "asked_by").annotate(told=Count("closings", distinct=True))
+    rows = counted(found.select_related("owner", "asked_by"), told=Count("closings", distinct=True))
     return rows.prefetch_related(Prefetch("effects", queryset=Effect.objects.order_by("at", "id")))
 
 

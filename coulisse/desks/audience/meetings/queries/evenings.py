@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from coulisse.desks.audience.meetings.letters import title_in
 from coulisse.desks.audience.meetings.models import Evening, Registration
+from coulisse.foundation.counted import counted
 from coulisse.foundation.productions.models import Production
 from coulisse.papers.badges import Badge, Badges
 
@@ -63,7 +64,8 @@ class Guest:
 
 
 def evenings_of(production: Production, *, language: str) -> tuple[EveningRow, ...]:
-    found = Evening.objects.filter(production=production).annotate(
+    found = counted(
+        Evening.objects.filter(production=production),
         taken=Sum("registrations__seats", filter=Q(registrations__state=CONFIRMED), default=0),
         waiting=Sum("registrations__seats", filter=Q(registrations__state=WAITING), default=0),
         arrived=Count("registrations", filter=Q(registrations__arrived_at__isnull=False)),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from coulisse.desks.audience.meetings.letters import title_in
 from coulisse.desks.audience.meetings.models import Answered, Idea, Panel, Question, Questionnaire
 from coulisse.formats.tabular import Column, Table
+from coulisse.foundation.counted import counted
 from coulisse.foundation.productions.models import Production
 
 DEGREES = 5
@@ -90,8 +91,10 @@ class IdeaRow:
 
 
 def questionnaires_of(production: Production, *, language: str) -> tuple[QuestionnaireRow, ...]:
-    found = Questionnaire.objects.filter(production=production).annotate(
-        asked=Count("questions", distinct=True), came=Count("replies", distinct=True)
+    found = counted(
+        Questionnaire.objects.filter(production=production),
+        asked=Count("questions", distinct=True),
+        came=Count("replies", distinct=True),
     )[:MOST]
     return tuple(
         QuestionnaireRow(
@@ -151,8 +154,9 @@ def _cell(question: Question, answer: Answered | None, language: str) -> str:
 
 
 def panels_of(production: Production) -> tuple[PanelRow, ...]:
-    found = Panel.objects.filter(production=production).annotate(
-        members=Count("panelists", filter=Q(panelists__left_at__isnull=True))
+    found = counted(
+        Panel.objects.filter(production=production),
+        members=Count("panelists", filter=Q(panelists__left_at__isnull=True)),
     )[:MOST]
     return tuple(PanelRow(one.pk, one.name, one.purpose, one.members) for one in found)
 

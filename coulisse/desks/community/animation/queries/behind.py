@@ -14,6 +14,7 @@ from coulisse.desks.community.publishing.models import NetworkAccount
 from coulisse.desks.community.publishing.words import why
 from coulisse.desks.community.questions import MayBeShown
 from coulisse.engines.clearance import SOCIAL_NETWORKS
+from coulisse.foundation.counted import counted
 from coulisse.foundation.journal.links import ask
 from coulisse.foundation.people.keys import plain
 from coulisse.kernel.times import to_brussels
@@ -72,7 +73,8 @@ class _Allowed:
 
 def plans_of(production: int) -> list[PlanRow]:
     """The days, the latest first; one query."""
-    rows = ShootPlan.objects.filter(production=production).annotate(
+    rows = counted(
+        ShootPlan.objects.filter(production=production),
         waiting=Count("lines", filter=Q(lines__state=PlanLine.State.OPEN)),
         kept=Count("lines", filter=Q(lines__state=PlanLine.State.IDEA)),
     )

@@ -17,6 +17,7 @@ from coulisse.desks.community.animation.words import refusal_words
 from coulisse.desks.community.clients.workspaces import Workspace
 from coulisse.formats.tabular import Column, Table
 from coulisse.foundation.accounts.models import User
+from coulisse.foundation.counted import counted
 from coulisse.foundation.ui.translated import in_language
 
 STATE: Final = Animation.State
@@ -78,7 +79,7 @@ _BASES: Final[dict[Code, Basis]] = {
 def listing(user: User, place: Workspace, production: int) -> list[Line]:
     """The animations of a workspace, the latest first; one query."""
     reached = animations_within_reach(user).filter(place.holds() | Q(production=production))
-    rows = reached.annotate(n=Count("entrants", filter=Q(entrants__excluded="")))
+    rows = counted(reached, n=Count("entrants", filter=Q(entrants__excluded="")))
     return [_line(row, row.n) for row in rows[:MOST]]
 
 

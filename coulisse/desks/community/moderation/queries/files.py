@@ -12,6 +12,7 @@ from coulisse.desks.community.moderation.queries.listing import Line, line_of, o
 from coulisse.desks.community.moderation.words import severity
 from coulisse.engines.moderation import ORDER, Severity
 from coulisse.foundation.accounts.models import User
+from coulisse.foundation.counted import counted
 
 MOST: Final = 100
 
@@ -42,7 +43,7 @@ def file_lines(production: int) -> tuple[FileLine, ...]:
     rows = ReportFile.objects.filter(production=production).defer("pdf").select_related("by")
     return tuple(
         FileLine(row.pk, row.code, row.get_to_display(), row.at, str(row.by or ""), row.n, row.sha256)
-        for row in rows.annotate(n=Count("pieces"))
+        for row in counted(rows, n=Count("pieces"))
     )
 
 

@@ -12,6 +12,7 @@ from coulisse.desks.floor.schedule.models import Day
 from coulisse.desks.floor.schedule.queries.days import DayLine, days_of
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import role_label
+from coulisse.foundation.counted import counted
 from coulisse.foundation.productions.models import Production
 
 
@@ -44,7 +45,7 @@ def lines_of(production: Production) -> tuple[Line, ...]:
     """Every shooting day with its sheet, in five queries."""
     sheets = {
         (sheet.unit, sheet.date): sheet
-        for sheet in CallSheet.objects.filter(production=production).annotate(last=Max("revisions__number"))
+        for sheet in counted(CallSheet.objects.filter(production=production), last=Max("revisions__number"))
     }
     receipts = _receipts([sheet.pk for sheet in sheets.values()])
     lines = []

@@ -7,6 +7,7 @@ from django.db.models import Count, Sum
 
 from coulisse.desks.floor.dailies.models import Incident, Report, SceneDone
 from coulisse.desks.floor.schedule.queries.days import DayLine, days_of
+from coulisse.foundation.counted import counted
 from coulisse.foundation.productions.models import Production
 
 SHOT = (SceneDone.State.COMPLETE, SceneDone.State.INCOMPLETE, SceneDone.State.RETAKEN)
@@ -42,6 +43,7 @@ def report_lines(production: Production, *, today: date) -> list[ReportLine]:
         SceneDone.objects.filter(state__in=SHOT, **held)
         .values_list("day__unit", "day__date")
         .annotate(Sum("eighths", default=0), Count("pk"))
+        .order_by()
     )
     shot = {(unit, on): (eighths, scenes) for unit, on, eighths, scenes in sums}
     incidents = {
@@ -49,8 +51,9 @@ def report_lines(production: Production, *, today: date) -> list[ReportLine]:
         for unit, on, count in Incident.objects.filter(**held)
         .values_list("day__unit", "day__date")
         .annotate(Count("pk"))
+        .order_by()
     }
-    rows = Report.objects.filter(**held).select_related("day").annotate(signed=Count("signatures"))
+    rows = counted(Report.objects.filter(**held).select_related("day"), signed=Count("signatures"))
     reports = {(row.day.unit, row.day.date): row for row in rows}
     return [
         ReportLine(

@@ -110,7 +110,9 @@ def extras_of(production: int) -> dict[int, int]:
     rows = Tag.objects.filter(
         scene__production=production, state=Tag.State.CONFIRMED, element__category=Category.EXTRA
     )
-    return dict(rows.values("scene_id").annotate(heads=Sum("quantity")).values_list("scene_id", "heads"))
+    return dict(
+        rows.values("scene_id").annotate(heads=Sum("quantity")).order_by().values_list("scene_id", "heads")
+    )
 
 
 def makers_of(production: int) -> tuple[tuple[str, str], ...]:

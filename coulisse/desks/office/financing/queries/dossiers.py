@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from coulisse.desks.office.financing.funds import fund_name, funds
 from coulisse.desks.office.financing.models import Dossier, DossierBuild, DossierPiece
+from coulisse.foundation.counted import counted
 from coulisse.foundation.documents.models import Document
 from coulisse.foundation.productions.models import Production
 from coulisse.foundation.ui.translated import in_language
@@ -128,7 +129,8 @@ def dossiers_of(production: Production) -> list[DossierLine]:
     )
     made = Q(builds__state=DossierBuild.State.MADE)
     rows = Dossier.objects.filter(production=production).select_related("call")
-    counted = rows.annotate(
+    found = counted(
+        rows,
         all_pieces=Count("pieces", distinct=True),
         lacking=Count("pieces", filter=lacking, distinct=True),
         frozen=Count("builds", filter=made, distinct=True),
@@ -144,7 +146,7 @@ def dossiers_of(production: Production) -> list[DossierLine]:
             frozen=row.frozen,
             made_at=row.made_at,
         )
-        for row in counted
+        for row in found
     ]
 
 
