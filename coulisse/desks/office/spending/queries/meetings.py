@@ -14,6 +14,7 @@ from coulisse.desks.office.costs.impact_models import Impact
 from coulisse.desks.office.costs.impact_queries import impacts_of
 from coulisse.desks.office.costs.queries.report import Situation, situation_of
 from coulisse.desks.office.spending.models import Meeting, OpenDecision
+from coulisse.foundation.counted import counted
 from coulisse.foundation.productions.models import Production
 from coulisse.foundation.tasks.models import Task
 from coulisse.kernel.money import Money
@@ -74,8 +75,7 @@ class TaskLine:
 
 def meetings_of(production: Production) -> tuple[MeetingLine, ...]:
     """The latest first, in two queries."""
-    found = Meeting.objects.filter(production=production).annotate(answers=Count("decisions"))
-    rows = list(found)
+    rows = list(counted(Meeting.objects.filter(production=production), answers=Count("decisions")))
     tasks = dict(
         Task.objects.filter(subject=SUBJECT, subject_id__in=[row.pk for row in rows], dropped_at__isnull=True)
         .order_by()
