@@ -17,6 +17,7 @@ from coulisse.desks.community.publishing.overrides import RIGHTS
 from coulisse.desks.community.publishing.words import outcome, paused_why, why
 from coulisse.engines import posttext
 from coulisse.foundation.accounts.models import User
+from coulisse.foundation.counted import counted
 
 STATE: Final = Publication.State
 MOST: Final = 200
@@ -123,8 +124,8 @@ def listing(user: User, *, production: int, view: str) -> Listing:
         | Q(production__isnull=True, account__production=production)
         | Q(production__isnull=True, account__production__isnull=True)
     )
-    counted = dict(reached.order_by().values_list("state").annotate(n=Count("pk")))
-    counts = {name: sum(counted.get(state, 0) for state in states) for name, states in VIEWS.items()}
+    numbers = dict(reached.order_by().values_list("state").annotate(n=Count("pk")))
+    counts = {name: sum(numbers.get(state, 0) for state in states) for name, states in VIEWS.items()}
     order = "-due_at" if view in ("published", "cancelled") else "due_at"
     rows = reached.filter(state__in=VIEWS[view]).select_related("account").order_by(order, "pk")[: MOST + 1]
     lines = tuple(line_of(row) for row in rows)
@@ -188,7 +189,7 @@ def account_lines(user: User) -> Sequence[AccountLine]:
     """Every open account within reach, with what waits for it; one query."""
     waiting = Count("publications", filter=Q(publications__state__in=VIEWS["coming"]))
     rows = accounts_within_reach(user).filter(closed_at__isnull=True).select_related("client", "production")
-    return [_account(row) for row in rows.annotate(waiting=waiting)]
+    return [_account(row) for row in counted(rows, waiting=waiting)]
 
 
 def _account(row: NetworkAccount) -> AccountLine:
