@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from time import monotonic
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.bookings.models import Booking
@@ -63,6 +63,3 @@ def enlarge(*, at: datetime, say: Say) -> None:
         tell("journal")
         count = reindex()
         tell(f"search: {count:,} objects".replace(",", " "))
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE)")  # what an index alone answers needs to know that all rows are seen
-    tell("statistics")
