@@ -100,6 +100,14 @@ class MailboxEdited(Fact):
     address: str
 
 
+@fact("foundation.mailroom.mailbox-connected", _("%(by)s connected the mailbox %(address)s at %(provider)s"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxConnected(Fact):
+    mailbox_id: int
+    address: str
+    provider: str
+
+
 @fact("foundation.mailroom.mailbox-paused", _("%(by)s paused the mailbox %(address)s"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailboxPaused(Fact):

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from coulisse.foundation.mailroom.actions.mailboxes import FIELDS, SECRETS
 from coulisse.foundation.mailroom.models import Identity, Mailbox
-from coulisse.foundation.mailroom.tokens import Client, client_of, is_this_machine
+from coulisse.foundation.mailroom.presets import PLACEHOLDER
+from coulisse.foundation.mailroom.tokens import Client, client_of, encrypted_address, is_this_machine
 
 HOST: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?")
 ONE_LINE: Final = (
@@ -23,6 +24,8 @@ ONE_LINE: Final = (
     "spam_folder",
     "sent_folder",
     "oauth_client_id",
+    "oauth_authorize_url",
+    "oauth_token_url",
     "oauth_scope",
     *SECRETS,
 )
@@ -50,6 +53,9 @@ class MailboxForm(MailboxModelForm):
     password = _secret(gettext_lazy("Password"))
     client_secret = _secret(gettext_lazy("Client secret"))
     refresh_token = _secret(gettext_lazy("Refresh token"))
+    forget_access = forms.BooleanField(
+        label=gettext_lazy("Forget the stored access: somebody signs in at the provider again"), required=False
+    )
 
     class Meta:
         model = Mailbox
@@ -116,11 +122,33 @@ class MailboxForm(MailboxModelForm):
             return
         if not found.get("oauth_client_id"):
             self.add_error("oauth_client_id", _("Sign-in by OAuth 2 needs the client that was registered."))
-        if not found.get("refresh_token") and not (before and before.sealed_refresh_token):
-            self.add_error("refresh_token", _("Sign-in by OAuth 2 needs a refresh token."))
+        self._check_addresses(found)
+        stands = before is not None and bool(before.sealed_refresh_token) and not found.get("forget_access")
+        if not (stands or found.get("refresh_token") or found.get("oauth_authorize_url")):
+            self.add_error(
+                "refresh_token",
+                _("Sign-in by OAuth 2 needs a refresh token, or the address where one signs in to get it."),
+            )
         elsewhere = before is not None and before.oauth_token_url not in ("", found.get("oauth_token_url"))
-        if before and (moved or elsewhere) and before.sealed_refresh_token and not found.get("refresh_token"):
+        if stands and (moved or elsewhere) and not found.get("refresh_token"):
             self.add_error("refresh_token", again)
+        if before and elsewhere and before.sealed_client_secret and not found.get("client_secret"):
+            self.add_error("client_secret", again)
+
+    def _check_addresses(self, found: dict[str, Any]) -> None:
+        """Where one signs in and where tokens are had: encrypted, and with one's own organisation in them."""
+        for name in ("oauth_authorize_url", "oauth_token_url"):
+            typed = found.get(name) or ""
+            if not typed and name == "oauth_authorize_url":
+                continue
+            if encrypted_address(typed) is None:
+                self.add_error(name, _("The address must begin with https://."))
+            elif PLACEHOLDER in typed.split("/"):
+                self.add_error(
+                    name,
+                    _("Write the directory of your organisation in place of %(word)s: its number, or its domain.")
+                    % {"word": PLACEHOLDER},
+                )
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in FIELDS}
@@ -129,18 +157,25 @@ class MailboxForm(MailboxModelForm):
         return {name: self.cleaned_data[name] for name in SECRETS if self.cleaned_data[name]}
 
     def client(self) -> Client | None:
-        """Whom to ask for access before this is stored; None where it does not sign in so, or nothing changed."""
+        """Whom to ask for access before this is stored; None where nothing is to be asked.
+
+        It does not sign in so, nothing changed, or the access is still to be given at the provider.
+        """
         values, typed = self.cleaned_data, self.secrets()
         if values["sign_in"] != Mailbox.SignIn.XOAUTH2:
             return None
         if not typed and not {"oauth_client_id", "oauth_token_url", "oauth_scope"} & set(self.changed_data):
             return None
         stored = client_of(Mailbox.objects.get(pk=self.instance.pk)) if self.instance.pk else None
+        kept = stored.refresh_token if stored and not values["forget_access"] else ""
+        refresh_token = typed.get("refresh_token") or kept
+        if not refresh_token:
+            return None
         return Client(
             token_url=values["oauth_token_url"],
             client_id=values["oauth_client_id"],
             client_secret=typed.get("client_secret") or (stored.client_secret if stored else ""),
-            refresh_token=typed.get("refresh_token") or (stored.refresh_token if stored else ""),
+            refresh_token=refresh_token,
             scope=values["oauth_scope"],
         )
 

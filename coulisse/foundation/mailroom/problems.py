@@ -18,6 +18,9 @@ WORDS: Final[dict[str, str | Promise]] = {
     "sign-in": _("The server refused the sign-in. Check the user name and the password."),
     "token": _("The token address gave no access. Check the client, its secret and the refresh token."),
     "token-address": _("The token address must begin with https://."),
+    "token-silent": _("The token address does not answer. Check it, or try again later."),
+    "token-garbled": _("The token address answered something that was not understood. Check it."),
+    "no-access": _("Nobody has given access yet. Sign in at the provider, from the page of the mailbox."),
     "clear-text": _("Without encryption, only a server on this machine may be spoken to."),
     "no-folder": _("The server has no such folder."),
     "sealed": _("The stored password cannot be opened any more: the key of the house has changed. Type it again."),
@@ -25,7 +28,7 @@ WORDS: Final[dict[str, str | Promise]] = {
     "no-reader": _("No desk reads this mailbox."),
     "protocol": _("The server answered something that was not understood."),
 }
-REFUSALS: Final = ("sign-in", "token", "sealed")
+REFUSALS: Final = ("sign-in", "token", "token-garbled", "no-access", "sealed")
 """What only a person can mend."""
 ANYTHING: Final = (OSError, smtplib.SMTPException, imaplib.IMAP4.error, ImapToolsError, ValueError, EOFError)
 """What speaking to a server may raise."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coulisse.foundation.counted import counted
+from coulisse.foundation.mailroom.authorizing import can_consent, redirect_address, signs_in_as
 from coulisse.foundation.mailroom.models import (
     LOST,
     STILL_HERE,
@@ -24,6 +25,7 @@ from coulisse.foundation.mailroom.models import (
     Recipient,
     State,
 )
+from coulisse.foundation.mailroom.presets import provider_of
 from coulisse.foundation.mailroom.problems import told
 
 if TYPE_CHECKING:
@@ -444,6 +446,23 @@ class MailboxLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentView:
+    """How access is given at the provider of a mailbox."""
+
+    provider: str
+    """Empty where no authorization address stands."""
+    host: str
+    is_exercised: bool
+    is_ready: bool
+    """One can be sent there."""
+    has_access: bool
+    """A refresh token is stored."""
+    user: str
+    """As whom one signs in there."""
+    return_address: str
+
+
+@dataclass(frozen=True, slots=True)
 class MailboxView:
     """A mailbox with all that its page shows."""
 
@@ -459,6 +478,8 @@ class MailboxView:
     sent: str
     starts_on: date | None
     token_until: datetime | None
+    consent: ConsentView | None
+    """None where it signs in by a password."""
     identities: Sequence[IdentityView]
     kept: Sequence[KeptView]
 
@@ -512,6 +533,7 @@ def one_mailbox(mailbox: Mailbox) -> MailboxView:
         sent=box.sent_folder or marks.get("sent", ""),
         starts_on=box.starts_on,
         token_until=box.access_expires_at if box.sign_in == Mailbox.SignIn.XOAUTH2 else None,
+        consent=_consent(box) if box.sign_in == Mailbox.SignIn.XOAUTH2 else None,
         identities=[
             IdentityView(one.pk, one.name, one.address, sorted(one.signatures)) for one in box.identities.all()
         ],
@@ -530,8 +552,22 @@ def one_mailbox(mailbox: Mailbox) -> MailboxView:
     )
 
 
+def _consent(box: Mailbox) -> ConsentView:
+    provider = provider_of(box.oauth_authorize_url)
+    return ConsentView(
+        provider=provider.name,
+        host=provider.host,
+        is_exercised=provider.is_exercised,
+        is_ready=can_consent(box),
+        has_access=bool(box.sealed_refresh_token),
+        user=signs_in_as(box),
+        return_address=redirect_address(),
+    )
+
+
 def _server(host: str, port: int, security: str) -> str:
     if not host:
         return ""
     clear = security == Mailbox.Security.NONE
-    return f"{host}:{port}, {_('without encryption') if clear else Mailbox.Security(security).label}"
+    encryption = _("without encryption") if clear else str(Mailbox.Security(security).label)
+    return f"{host}:{port}, {encryption}"

@@ -4,14 +4,16 @@ What the token server gives is stored only when it gave it: a failed renewal lea
 """
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from ipaddress import ip_address
 from time import sleep
 from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from coulisse.foundation.mailroom.locks import TOKEN, holding
 from coulisse.foundation.mailroom.models import Mailbox
@@ -71,6 +73,21 @@ def access_token(mailbox: Mailbox, *, now: Callable[[], datetime]) -> str:
     raise ServerProblem("token", "busy")
 
 
+@contextmanager
+def alone_with(mailbox: Mailbox) -> Iterator[None]:
+    """Nobody else renews its access meanwhile: a renewal under way would put the old token back.
+
+    Raises `ServerProblem`.
+    """
+    for _turn in range(TURNS):
+        with holding(TOKEN, mailbox.pk) as is_held:
+            if is_held:
+                yield
+                return
+        sleep(0.2)
+    raise ServerProblem("token", "busy")
+
+
 def _living(mailbox: Mailbox, at: datetime) -> str:
     expires = mailbox.access_expires_at
     if not mailbox.sealed_access_token or expires is None or expires - EARLY <= at:
@@ -93,15 +110,30 @@ def forget(mailbox: Mailbox) -> None:
     Mailbox.objects.filter(pk=mailbox.pk).update(sealed_access_token="", access_expires_at=None)
 
 
-def client_of(mailbox: Mailbox) -> Client:
-    """What stands in the mailbox, opened."""
+def registered(mailbox: Mailbox) -> Client:
+    """The client that was registered at the provider, without what it was granted."""
     return Client(
         token_url=mailbox.oauth_token_url,
         client_id=mailbox.oauth_client_id,
         client_secret=_opened(mailbox.sealed_client_secret),
-        refresh_token=_opened(mailbox.sealed_refresh_token),
+        refresh_token="",
         scope=mailbox.oauth_scope,
     )
+
+
+def client_of(mailbox: Mailbox) -> Client:
+    """What stands in the mailbox, opened."""
+    return replace(registered(mailbox), refresh_token=_opened(mailbox.sealed_refresh_token))
+
+
+def supposing(mailbox: Mailbox, granted: Granted) -> Mailbox:
+    """The mailbox as it would be with this access, to be tried: it is no row, so that nothing of it is stored."""
+    supposed = copy(mailbox)
+    supposed.pk = None
+    supposed.sealed_access_token = seal(granted.access_token)
+    supposed.sealed_refresh_token = seal(granted.refresh_token)
+    supposed.access_expires_at = granted.expires_at + EARLY  # however short it lives, this very token is tried
+    return supposed
 
 
 def store(mailbox: Mailbox, granted: Granted) -> None:
@@ -129,15 +161,32 @@ def ask(client: Client, *, now: Callable[[], datetime]) -> Granted:
 
     Raises `ServerProblem`.
     """
-    form = {
-        "grant_type": "refresh_token",
-        "client_id": client.client_id,
-        "refresh_token": client.refresh_token,
-    }
-    if client.client_secret:
-        form["client_secret"] = client.client_secret
+    if not client.refresh_token:
+        raise ServerProblem("no-access")
+    form = {"grant_type": "refresh_token", "refresh_token": client.refresh_token}
     if client.scope:
         form["scope"] = client.scope
+    return _granted(client, form, now)
+
+
+def exchange(client: Client, *, code: str, verifier: str, redirect: str, now: Callable[[], datetime]) -> Granted:
+    """Change the code that the provider sent back for an access (RFC 6749, 4.1.3; RFC 7636, 4.5).
+
+    Raises `ServerProblem`.
+    """
+    form = {
+        "grant_type": "authorization_code",
+        "code": code,
+        "code_verifier": verifier,
+        "redirect_uri": redirect,
+    }
+    return _granted(client, form, now)
+
+
+def _granted(client: Client, form: dict[str, str], now: Callable[[], datetime]) -> Granted:
+    form["client_id"] = client.client_id
+    if client.client_secret:
+        form["client_secret"] = client.client_secret
     begun = now()
     answer = _posted(client.token_url, form)
     token = answer.get("access_token")
@@ -154,19 +203,24 @@ def _is_plain(token: str) -> bool:
     return all(32 < ord(sign) < 127 for sign in token)
 
 
-def _posted(url: str, form: dict[str, str]) -> dict[str, Any]:
+def encrypted_address(url: str) -> SplitResult | None:
+    """The parts of an address that secrets may go to: https, or this machine; None for any other."""
     try:
         parts = urlsplit(url)
+        _port = parts.port  # a port that is none is found out here
     except ValueError:
-        raise ServerProblem("token-address") from None
+        return None
     host = parts.hostname or ""
-    if not host or (parts.scheme != "https" and not (parts.scheme == "http" and is_this_machine(host))):
+    safe = parts.scheme == "https" or (parts.scheme == "http" and is_this_machine(host))
+    return parts if host and safe else None
+
+
+def _posted(url: str, form: dict[str, str]) -> dict[str, Any]:
+    parts = encrypted_address(url)
+    if parts is None:
         raise ServerProblem("token-address")
     kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    try:
-        connection = kind(host, parts.port, timeout=TIMEOUT)
-    except ValueError:
-        raise ServerProblem("token-address") from None
+    connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT)
     try:
         path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
         connection.request(
@@ -177,11 +231,13 @@ def _posted(url: str, form: dict[str, str]) -> dict[str, Any]:
         )
         body = connection.getresponse().read(LONGEST)
     except (OSError, HTTPException) as problem:
-        raise ServerProblem("token", type(problem).__name__) from None
+        raise ServerProblem("token-silent", type(problem).__name__) from None
     finally:
         connection.close()
     try:
         answer = json.loads(body)
-    except ValueError:
-        raise ServerProblem("token") from None
-    return answer if isinstance(answer, dict) else {}
+    except (ValueError, RecursionError):
+        raise ServerProblem("token-garbled") from None
+    if not isinstance(answer, dict):
+        raise ServerProblem("token-garbled")
+    return answer

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from coulisse.foundation.mailroom.pages import letters, mailboxes
+from coulisse.foundation.mailroom.pages import consent, letters, mailboxes
 
 app_name = "mailroom"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("mailboxes/add", mailboxes.add, name="mailbox_add"),
     path("mailboxes/<int:pk>/", mailboxes.mailbox, name="mailbox"),
     path("mailboxes/<int:pk>/edit", mailboxes.edit, name="mailbox_edit"),
+    path("mailboxes/<int:pk>/consent", consent.ask, name="consent"),
+    path("mailboxes/consent", consent.answered, name="consented"),
     path("mailboxes/<int:pk>/try", mailboxes.try_now, name="mailbox_try"),
     path("mailboxes/<int:pk>/fetch", mailboxes.fetch_now, name="mailbox_fetch"),
     path("mailboxes/<int:pk>/pause", mailboxes.pause, name="mailbox_pause"),

@@ -12,6 +12,7 @@ from coulisse.foundation.mailroom.models import Letter, Mailbox
 from coulisse.foundation.mailroom.secrets import seal
 from tests.doubles.dovecot import PASSWORD, Dovecot
 from tests.doubles.post_office import PostOffice, post_office
+from tests.doubles.token_server import TokenServer
 
 PUBLICS = "publics@meuse.example"
 READ = "tests.read-mail"
@@ -46,6 +47,19 @@ def a_mailbox(dovecot: Dovecot | None = None, office: PostOffice | None = None, 
     if office is not None:
         values |= {"smtp_host": "127.0.0.1", "smtp_port": office.port, "smtp_security": "none"}
     return Mailbox.objects.create(**(values | fields))
+
+
+def by_token(fake: TokenServer, **fields: Any) -> dict[str, Any]:
+    """The fields of a mailbox that signs in by OAuth 2."""
+    return {
+        "sign_in": "xoauth2",
+        "sealed_password": "",
+        "oauth_client_id": "coulisse",
+        "oauth_token_url": fake.token_url,
+        "sealed_client_secret": seal("client-secret"),
+        "sealed_refresh_token": seal(fake.refresh_token),
+        **fields,
+    }
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import ssl
 import subprocess
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,19 +25,12 @@ from coulisse.foundation.mailroom.trying import try_mailbox
 from tests.cast import Cast
 from tests.doubles.dovecot import PASSWORD, dovecot
 from tests.doubles.post_office import post_office
-from tests.doubles.token_server import SAYS, TokenServer, token_server
-from tests.foundation.mailroom.scene import Post, a_mail, a_mailbox, now, read
+from tests.doubles.token_server import SAYS, TokenServer
+from tests.foundation.mailroom.scene import Post, a_mail, a_mailbox, by_token, now, read
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
     from pytest_django.fixtures import Settings as SettingsWrapper
-
-
-@pytest.fixture
-def owner(cast: Cast) -> Browser:
-    browser = Browser()
-    browser.force_login(cast.odile, backend="django.contrib.auth.backends.ModelBackend")
-    return browser
 
 
 def typed(post: Post | None = None, /, **fields: Any) -> dict[str, Any]:
@@ -208,24 +200,6 @@ def test_the_list_asks_the_database_once(
 
 
 # OAuth 2
-
-
-@pytest.fixture
-def fake() -> Iterator[TokenServer]:
-    with token_server() as server:
-        yield server
-
-
-def by_token(fake: TokenServer, **fields: Any) -> dict[str, Any]:
-    return {
-        "sign_in": "xoauth2",
-        "sealed_password": "",
-        "oauth_client_id": "coulisse",
-        "oauth_token_url": fake.token_url,
-        "sealed_client_secret": seal("client-secret"),
-        "sealed_refresh_token": seal(fake.refresh_token),
-        **fields,
-    }
 
 
 def test_mail_is_read_and_sent_with_a_token(db: None, fake: TokenServer, settings: "SettingsWrapper") -> None:

@@ -49,6 +49,11 @@ def mailbox(cast: Cast) -> dict[str, Any]:
     return {"pk": a_mailbox().pk}
 
 
+def connectable(cast: Cast) -> dict[str, Any]:
+    there = "https://login.example/authorize"
+    return {"pk": a_mailbox(sign_in="xoauth2", oauth_client_id="coulisse", oauth_authorize_url=there).pk}
+
+
 def paused(cast: Cast) -> dict[str, Any]:
     return {"pk": a_mailbox(is_active=False).pk}
 
@@ -88,6 +93,8 @@ VERDICTS = {
     "mailroom:mailbox_add": Verdict(OWNER),
     "mailroom:mailbox": Verdict(OWNER, args=mailbox),
     "mailroom:mailbox_edit": Verdict(OWNER, args=mailbox),
+    "mailroom:consent": Verdict(OWNER, args=connectable, method="post"),
+    "mailroom:consented": Verdict(OWNER),
     "mailroom:mailbox_try": Verdict(OWNER, args=mailbox, method="post"),
     "mailroom:mailbox_fetch": Verdict(OWNER, args=mailbox, method="post"),
     "mailroom:mailbox_pause": Verdict(OWNER, args=mailbox, method="post"),

@@ -50,6 +50,7 @@ FIELDS: Final = (
     "smtp_user",
     "sign_in",
     "oauth_client_id",
+    "oauth_authorize_url",
     "oauth_token_url",
     "oauth_scope",
     "inbox_folder",
@@ -121,15 +122,19 @@ def edit_mailbox(
     values: Mapping[str, Any],
     secrets: Mapping[str, str],
     granted: Granted | None = None,
+    forget_access: bool = False,
     read_version: int,
     by: "User",
     at: datetime,
 ) -> Mailbox:
-    """Change a mailbox; a secret that is not typed stays. Raises `StaleWrite`."""
+    """Change a mailbox; a secret that is not typed stays, but for a refresh token that is to be forgotten.
+
+    Raises `StaleWrite`.
+    """
     with transaction.atomic():
         before = Mailbox.objects.get(pk=mailbox.pk)
         fresh = mailbox.write({name: values[name] for name in FIELDS}, read_version=read_version)
-        renewed = _sealed(secrets)
+        renewed = ({"sealed_refresh_token": ""} if forget_access else {}) | _sealed(secrets)
         client = ("oauth_client_id", "oauth_token_url", "oauth_scope")
         if "sealed_refresh_token" in renewed or any(getattr(before, one) != getattr(fresh, one) for one in client):
             renewed |= {"sealed_access_token": "", "access_expires_at": None}

@@ -57,6 +57,8 @@ class Mailbox(Versioned):
     )
     sealed_password = models.TextField(blank=True)
     oauth_client_id = models.CharField(_("Client id"), max_length=200, blank=True)
+    oauth_authorize_url = models.CharField(_("Authorization address"), max_length=300, blank=True)
+    """Where one signs in at the provider, with what it wants behind its `?`; empty: a refresh token is typed."""
     oauth_token_url = models.CharField(_("Token address"), max_length=300, blank=True)
     oauth_scope = models.CharField(_("Scope"), max_length=500, blank=True)
     sealed_client_secret = models.TextField(blank=True)
@@ -92,6 +94,24 @@ class Mailbox(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ConsentAsked(models.Model):
+    """Somebody was sent to the provider of a mailbox to sign in there, and may come back once, with an access.
+
+    What binds the answer to the question is kept hashed: who reads the table cannot answer.
+    """
+
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="consents_asked")
+    mailbox_version = models.PositiveIntegerField()
+    """What was asked for is what stood then."""
+    session = models.CharField(max_length=64, db_index=True)
+    state = models.CharField(max_length=64)
+    sealed_verifier = models.TextField()
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.mailbox_id} {self.asked_at:%d/%m/%Y %H:%M}"
 
 
 class Identity(models.Model):

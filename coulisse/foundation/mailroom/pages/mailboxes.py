@@ -13,6 +13,7 @@ from coulisse.foundation.journal.versions import StaleWrite
 from coulisse.foundation.mailroom import actions, queries
 from coulisse.foundation.mailroom.access import access_identity, access_kept_aside, access_mailbox
 from coulisse.foundation.mailroom.actions.mailboxes import FIELDS
+from coulisse.foundation.mailroom.authorizing import redirect_address
 from coulisse.foundation.mailroom.fetching import Fetched, fetch
 from coulisse.foundation.mailroom.forms import IdentityForm, MailboxForm
 from coulisse.foundation.mailroom.models import Identity, Mailbox
@@ -59,8 +60,7 @@ def add(request: SignedInRequest) -> HttpResponse:
             )
             done(request, _("Mailbox %(name)s added") % {"name": added})
             return redirect("mailroom:mailbox", pk=added.pk)
-    context = {"form": form, "box": None, "preset": preset, "presets": PRESETS}
-    return render(request, "mailroom/mailbox_form.html", context, status=422 if form.errors else 200)
+    return _form_page(request, form, status=422 if form.errors else 200, preset=preset, presets=PRESETS)
 
 
 @door(OWNER)
@@ -72,9 +72,13 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         tried, granted = _granted(form)
         if tried:
             return _saved(request, form, granted, pk)
-    stored = Mailbox.objects.get(pk=pk)
-    context = {"form": form, "box": queries.one_mailbox(stored), "preset": None, "presets": {}}
-    return render(request, "mailroom/mailbox_form.html", context, status=422 if form.errors else 200)
+    stored = queries.one_mailbox(Mailbox.objects.get(pk=pk))
+    return _form_page(request, form, status=422 if form.errors else 200, box=stored)
+
+
+def _form_page(request: SignedInRequest, form: MailboxForm, *, status: int, **more: Any) -> HttpResponse:
+    context = {"form": form, "return_address": redirect_address(), **more}
+    return render(request, "mailroom/mailbox_form.html", context, status=status)
 
 
 def _saved(request: SignedInRequest, form: MailboxForm, granted: Granted | None, pk: int) -> HttpResponse:
@@ -84,20 +88,21 @@ def _saved(request: SignedInRequest, form: MailboxForm, granted: Granted | None,
             values=form.values(),
             secrets=form.secrets(),
             granted=granted,
+            forget_access=form.cleaned_data["forget_access"],
             read_version=form.cleaned_data["read_version"] or 0,
             by=request.user,
             at=timezone.now(),
         )
     except StaleWrite as stale:
         differences = [one for one in stale.differences if one.field in FIELDS]
-        context: dict[str, Any] = {
-            "form": form,
-            "box": queries.one_mailbox(Mailbox.objects.get(pk=pk)),
-            "differences": differences,
-            "version": getattr(stale.row, "version", 0),
-            "presets": {},
-        }
-        return render(request, "mailroom/mailbox_form.html", context, status=409)
+        return _form_page(
+            request,
+            form,
+            status=409,
+            box=queries.one_mailbox(Mailbox.objects.get(pk=pk)),
+            differences=differences,
+            version=getattr(stale.row, "version", 0),
+        )
     done(request, _("Mailbox saved"))
     return redirect("mailroom:mailbox", pk=pk)
 
@@ -108,7 +113,7 @@ def _granted(form: MailboxForm) -> tuple[bool, Granted | None]:
         client = form.client()
         return True, ask(client, now=timezone.now) if client is not None else None
     except ServerProblem as problem:
-        field = "oauth_token_url" if problem.code == "token-address" else "refresh_token"
+        field = "oauth_token_url" if problem.code.startswith("token-") else "refresh_token"
         words = str(WORDS[problem.code])
         form.add_error(field, f"{words} ({problem.detail})" if problem.detail else words)
         return False, None
