@@ -57,6 +57,7 @@ def test_a_key_releases_and_a_telephone_answers(page_at: PageAt, cast: Cast) -> 
 
     host.keyboard.press("Space")
     expect(telephone.locator("[data-stage=closed] .right.chosen")).to_be_visible()
+    expect(telephone.locator(".place")).to_have_text(re.compile("1"))
     fits(telephone)
     expect(host.locator(".host-ranking tbody tr").first).to_contain_text("Halage")
     host.keyboard.press("2")

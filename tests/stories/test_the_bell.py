@@ -16,6 +16,7 @@ from django.urls import reverse
 from coulisse.desks.community.animation.models import Animation, Entrant, LotDraw
 from coulisse.engines import quiz
 from coulisse.foundation.accounts.models import User
+from coulisse.foundation.parameters.actions import load as load_parameters
 from tests.cast import Cast
 from tests.stories.plein_jour import Clock, story_clock
 
@@ -53,9 +54,10 @@ FORM = {
 
 
 @pytest.fixture
-def clock() -> Iterator[Clock]:
+def clock(db: None) -> Iterator[Clock]:
     with story_clock() as found:
         found.now = SUNDAY - timedelta(days=2)
+        load_parameters(at=found.now)
         yield found
 
 

@@ -11,7 +11,6 @@ from coulisse.engines.quiz.lots import (
     verify,
 )
 from coulisse.engines.quiz.ranking import (
-    LEAST_AGE,
     Answer,
     Excluded,
     Place,
@@ -25,7 +24,6 @@ from coulisse.engines.quiz.ranking import (
 )
 
 __all__ = [
-    "LEAST_AGE",
     "Answer",
     "Draw",
     "DrawNotAuthorised",

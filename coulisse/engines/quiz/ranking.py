@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
 
 from coulisse.kernel.times import NaiveTime, elapsed
-
-LEAST_AGE: Final = 16
 
 
 class PlayerTwice(ValueError):
@@ -34,7 +31,7 @@ class Excluded(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """An entry. `birth_year` as declared, None if not asked; `declares_age`: "I am 16 or older" is ticked."""
+    """An entry. `birth_year` as declared, None if not asked; `declares_age`: "I am old enough" is ticked."""
 
     key: str
     birth_year: int | None = None
@@ -85,10 +82,11 @@ class Ranking:
     excluded: tuple[tuple[str, Excluded], ...]
 
 
-def excluded(player: Player, *, year: int, least_age: int = LEAST_AGE) -> Excluded | None:
+def excluded(player: Player, *, year: int, least_age: int) -> Excluded | None:
     """Why this player may not take part in a contest of that year.
 
-    A year of birth alone leaves a doubt in the year in which the age is reached: then the declaration decides.
+    `least_age` is a dated value of the caller. A year of birth alone leaves a doubt in the year in which it is
+    reached: then the declaration decides.
     """
     if not player.accepts_rules:
         return Excluded.RULES_NOT_ACCEPTED
@@ -108,7 +106,7 @@ def rank(
     *,
     tie_break: Fraction,
     year: int,
-    least_age: int = LEAST_AGE,
+    least_age: int,
 ) -> Ranking:
     """The ranking; the order in which rows come doesn't matter. Raises PlayerTwice, QuestionTwice, NaiveTime.
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coulisse.foundation.parameters.models import Value
-from coulisse.foundation.parameters.subjects import TERRITORIES
+from coulisse.foundation.parameters.subjects import TERRITORIES, YES_NO
 from coulisse.kernel.language import Language
 from coulisse.kernel.reading import UnreadableNumber, read_number
 
@@ -51,6 +51,8 @@ class ValueForm(forms.Form):
     def __init__(self, *args: Any, unit: str, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.unit, self.language = unit, language
+        if unit == "yes-no":
+            self.fields["text"] = forms.ChoiceField(label=_("Value"), choices=list(YES_NO.items()))
 
     def clean_text(self) -> str:
         typed: str = self.cleaned_data["text"].strip()

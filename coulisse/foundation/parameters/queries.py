@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.db import models
 from django.db.models import Count, Q, QuerySet
 
 from coulisse.foundation.accounts.models import User
@@ -31,6 +32,7 @@ class Valued:
     """One value as a page or an engine takes it, with all that explains it."""
 
     pk: int
+    parameter: int
     code: str
     labels: dict[str, str]
     unit: str
@@ -89,6 +91,7 @@ def valued(row: Value) -> Valued:
     upper = row.in_force.upper
     return Valued(
         pk=row.pk,
+        parameter=row.parameter_id,
         code=row.parameter.code,
         labels=row.parameter.labels,
         unit=row.parameter.unit,
@@ -213,3 +216,10 @@ def uses_of(parameter: Parameter, user: User) -> list[Use]:
     if reached is not None:
         rows = rows.filter(Q(production_id__isnull=True) | Q(production_id__in=reached))
     return list(rows[:200])
+
+
+def used_by(row: models.Model) -> list[Valued]:
+    """The values that a row keeps, as `actions.remember_use` wrote them down; one query."""
+    uses = Use.objects.filter(subject=row._meta.label_lower, subject_id=row.pk)
+    ordered = uses.select_related("value__parameter", "value__checked_by").order_by("value__parameter__code")
+    return [valued(use.value) for use in ordered]

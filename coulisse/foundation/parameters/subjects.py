@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 SUBJECTS: Final[dict[str, Promise]] = {
     "audience": _("Public: replies and complaints"),
     "cash": _("Cash: due dates"),
+    "contests": _("Contests"),
     "funds": _("Funds"),
     "image": _("Image rights"),
     "networks": _("Networks"),
@@ -34,6 +35,11 @@ UNITS: Final[dict[str, Promise | str]] = {
     "bytes": _("bytes"),
     "count": "",
     "list": "",
+    "yes-no": "",
+}
+YES_NO: Final[dict[str, Promise]] = {
+    "yes": pgettext_lazy("value of a parameter", "yes"),
+    "no": pgettext_lazy("value of a parameter", "no"),
 }
 TERRITORIES: Final[dict[str, Promise]] = {
     "BE-BRU": _("Brussels"),

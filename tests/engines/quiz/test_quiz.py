@@ -58,7 +58,7 @@ def _answers(player: str, *seconds: int | None, choice: str = "sexton") -> list[
 
 
 def _rank(players: list[Player], answers: list[Answer]) -> Ranking:
-    return rank(players, QUESTIONS, answers, tie_break=BELL, year=2027)
+    return rank(players, QUESTIONS, answers, tie_break=BELL, year=2027, least_age=16)
 
 
 def _order(players: list[Player], answers: list[Answer]) -> list[tuple[int, str]]:
@@ -121,7 +121,7 @@ def test_the_first_answer_is_the_answer() -> None:
 )
 def test_under_sixteen_are_excluded(values: dict[str, object], why: Excluded | None) -> None:
     player = _player("a", None, **values)
-    assert excluded(player, year=2027) is why
+    assert excluded(player, year=2027, least_age=16) is why
     ranking = _rank([player, _player("b")], _answers("a", 1, 1, 1))
     assert [place.player for place in ranking.places] == (["a", "b"] if why is None else ["b"])
     assert ranking.excluded == (() if why is None else (("a", why),))
@@ -131,9 +131,9 @@ def test_mistakes_are_refused() -> None:
     with pytest.raises(PlayerTwice):
         _rank([_player("a"), _player("a")], [])
     with pytest.raises(QuestionTwice):
-        rank([], [QUESTIONS[0], QUESTIONS[0]], [], tie_break=BELL, year=2027)
+        rank([], [QUESTIONS[0], QUESTIONS[0]], [], tie_break=BELL, year=2027, least_age=16)
     with pytest.raises(QuestionTwice):
-        rank([], [replace(QUESTIONS[0], closes=QUESTIONS[0].opens)], [], tie_break=BELL, year=2027)
+        rank([], [replace(QUESTIONS[0], closes=QUESTIONS[0].opens)], [], tie_break=BELL, year=2027, least_age=16)
     with pytest.raises(NaiveTime):
         _rank([_player("a")], [Answer("a", "q0", "sexton", datetime(2027, 4, 18))])
 

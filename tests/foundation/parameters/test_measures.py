@@ -22,6 +22,8 @@ NO_BREAK, NARROW = "\u00a0", "\u202f"
         ("30", "count", "30"),
         ("20:00", "hour", "20:00"),
         ("10/9", "ratio", "10/9"),
+        ("yes", "yes-no", "oui"),
+        ("no", "yes-no", "non"),
     ],
 )
 def test_a_value_is_written_with_its_unit(text: str, unit: str, written: str) -> None:

@@ -47,6 +47,6 @@ def access_plan_line(user: User, pk: int, *, to: str = "change") -> PlanLine:
 
 
 def access_hidden_set(user: User, pk: int, *, to: str = "change") -> HiddenSet:
-    row = get_object_or_404(HiddenSet, pk=pk)
+    row = get_object_or_404(HiddenSet.objects.select_related("production"), pk=pk)
     access_owned(user, production=row.production_id, client=None, to=to)
     return row

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from coulisse.desks.community.animation.actions.entering import MOST_WORDS, Entry
 from coulisse.desks.community.animation.actions.writing import MOST_RULES, Asked
+from coulisse.desks.community.animation.bounds import bases_on, bounds_of, day_of
 from coulisse.desks.community.animation.models import Animation, GameQuestion
 from coulisse.desks.community.animation.models.games import KEEP_DAYS, MOST_DELAY, SECONDS
 from coulisse.desks.community.animation.reading import Line, read_lines, written_out
-from coulisse.engines.quiz import LEAST_AGE
 from coulisse.foundation.grid.models import Broadcast
 from coulisse.foundation.ui.translated import in_language, reading_language
 from coulisse.kernel.reading import UnreadableNumber, read_number
@@ -101,7 +101,11 @@ class AnimationForm(forms.Form):
         label=gettext_lazy("How many win"), min_value=1, max_value=500, initial=1, required=False
     )
     least_age = forms.IntegerField(
-        label=gettext_lazy("Least age"), min_value=LEAST_AGE, max_value=99, initial=LEAST_AGE, required=False
+        label=gettext_lazy("Least age"),
+        min_value=1,
+        max_value=99,
+        required=False,
+        help_text=gettext_lazy("Empty: that of the parameters on the day of the contest."),
     )
     tie_answer = NumberField(label=gettext_lazy("True answer to the tie-break question"), required=False)
     tie_unit = forms.CharField(label=gettext_lazy("Unit"), max_length=20, required=False)
@@ -177,6 +181,7 @@ class AnimationForm(forms.Form):
         if not any(values.get(f"titles_{language}") for language in LANGUAGES):
             self.add_error("titles_fr", _("Write a title in one language at least."))
         self._clean_way(values)
+        self._clean_age(values)
         self._clean_questions(values)
         return values
 
@@ -188,6 +193,15 @@ class AnimationForm(forms.Form):
             self.add_error("mechanic", _("Say how one wins a contest."))
         elif kind in (Animation.Kind.POLL, Animation.Kind.CALL) and mechanic:
             self.add_error("mechanic", _("There is nothing to win here: choose “nothing to win”, or a contest."))
+
+    def _clean_age(self, values: Mapping[str, Any]) -> None:
+        starts, typed = values.get("starts_at"), values.get("least_age")
+        if not starts or not typed or not values.get("mechanic"):
+            return
+        least = bounds_of(bases_on(day_of(starts))).least_age
+        if least is not None and typed < least:
+            said = _("On that day nobody under %(age)s takes part in a contest: the parameters say so.")
+            self.add_error("least_age", said % {"age": least})
 
     def _clean_questions(self, values: dict[str, Any]) -> None:
         read: dict[str, list[Any]] = {}
@@ -208,7 +222,6 @@ class AnimationForm(forms.Form):
     def values(self) -> dict[str, Any]:
         told = {name: self.cleaned_data[name] for name in PLAIN}
         told["winners"] = told["winners"] or 1
-        told["least_age"] = told["least_age"] or LEAST_AGE
         worded = {
             part: {
                 language: self.cleaned_data[f"{part}_{language}"].strip()
@@ -399,6 +412,12 @@ def _choices(question: GameQuestion, language: str) -> forms.Field:
     if question.most > 1:
         return forms.MultipleChoiceField(label=label, choices=options, widget=forms.CheckboxSelectMultiple)
     return forms.ChoiceField(label=label, choices=options, widget=forms.RadioSelect)
+
+
+class ShowSetForm(forms.Form):
+    """A hidden set that may be named again."""
+
+    why = forms.CharField(label=gettext_lazy("Why it may be named again"), max_length=200)
 
 
 class HideSetForm(forms.Form):

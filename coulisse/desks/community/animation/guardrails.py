@@ -1,7 +1,7 @@
 """What may not be asked of those who take part, and what must be written before the entries open. Pure.
 
 It reads words and cannot be sure: what it finds it shows, with the rule and its source; what it does not find is
-not approved by that. See `law.py` for the rules.
+not approved by that. What is legal comes in as `Bounds`, dated values that `bounds.py` reads.
 """
 
 import re
@@ -17,6 +17,9 @@ BEFORE: Final = 40
 class Code(StrEnum):
     """Why the entries may not open."""
 
+    BOUND_UNKNOWN = "bound-unknown"
+    UNDER_LEAST_AGE = "under-least-age"
+    SKILL_FORBIDDEN = "skill-forbidden"
     DRAW_UNAUTHORISED = "draw-unauthorised"
     DRAW_IN_WORDS = "draw-in-words"
     SHARE = "share"
@@ -42,6 +45,16 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """What law, networks and the house let a contest do on its day; None where nobody has a value for it."""
+
+    draw_needs_reference: bool | None
+    skill_may_win: bool | None
+    may_ask_to_share: bool | None
+    least_age: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """One question as the check needs it: languages of its label, options, right ones."""
 
@@ -57,6 +70,7 @@ class Checked:
     kind: str
     mechanic: str
     authorisation: str
+    least_age: int
     organiser: str
     complaints: str
     titles: Mapping[str, str]
@@ -101,17 +115,38 @@ _YET: Final = re.compile(r"\b(oubli|vergeet|forget|h[ée]sit|aarzel)\w*", re.IGN
 _SENTENCE: Final = re.compile(r"[^.!?\n]+[.!?]?")
 
 
-def refusals(checked: Checked) -> tuple[Refusal, ...]:
+def refusals(checked: Checked, bounds: Bounds) -> tuple[Refusal, ...]:
     """Every reason against opening, each once; empty where nothing was found."""
-    return tuple(dict.fromkeys((*_lacking(checked), *_forbidden(checked))))
+    return tuple(dict.fromkeys((*_lacking(checked), *_out_of_bounds(checked, bounds), *_asked(checked, bounds))))
 
 
-def _forbidden(checked: Checked) -> Iterator[Refusal]:
-    if checked.mechanic == "draw" and not checked.authorisation.strip():
-        yield Refusal(Code.DRAW_UNAUTHORISED)
+def _out_of_bounds(checked: Checked, bounds: Bounds) -> Iterator[Refusal]:
+    """Somebody can win: how, and from what age. A bound that nobody knows lets nothing through."""
+    if not checked.mechanic:
+        return
+    if None in (bounds.least_age, bounds.may_ask_to_share):
+        yield Refusal(Code.BOUND_UNKNOWN)
+    if bounds.least_age is not None and checked.least_age < bounds.least_age:
+        yield Refusal(Code.UNDER_LEAST_AGE, words=str(bounds.least_age))
+    if checked.mechanic == "draw":
+        yield from _draw_out_of_bounds(checked, bounds)
+    if checked.mechanic == "skill" and not bounds.skill_may_win:
+        yield Refusal(Code.BOUND_UNKNOWN if bounds.skill_may_win is None else Code.SKILL_FORBIDDEN)
+
+
+def _draw_out_of_bounds(checked: Checked, bounds: Bounds) -> Iterator[Refusal]:
+    if checked.authorisation.strip() or bounds.draw_needs_reference is False:
+        return
+    yield Refusal(Code.BOUND_UNKNOWN if bounds.draw_needs_reference is None else Code.DRAW_UNAUTHORISED)
+
+
+def _asked(checked: Checked, bounds: Bounds) -> Iterator[Refusal]:
+    """What the words ask of those who take part."""
     for language, text in checked.written:
         for code, words in conditions_in(text):
             if code is Code.DRAW_IN_WORDS and checked.mechanic in ("draw", ""):
+                continue
+            if code in (Code.SHARE, Code.TAG) and bounds.may_ask_to_share:
                 continue
             yield Refusal(code, language, words)
 

@@ -11,7 +11,9 @@ WORDED = ("titles", "intros", "ways", "prizes", "criteria", "tie_labels", "rules
 """The fields that people read, by language."""
 
 
-def record_of(animation: Animation, language: str, questions: int) -> Record:
+def record_of(animation: Animation, language: str, questions: int, *, freed_by: str = "") -> Record:
+    """`freed_by`: the source that says that a draw needs no authorisation."""
+
     def told(texts: Mapping[str, str]) -> str:
         return in_language(texts, language)
 
@@ -34,16 +36,23 @@ def record_of(animation: Animation, language: str, questions: int) -> Record:
         asks_contact=animation.asks_contact,
         complaints=animation.complaints,
         authorisation=animation.authorisation,
+        freed_by=freed_by,
     )
 
 
-def rules_of(animation: Animation) -> dict[str, str]:
-    """The rules in each language of the animation: as somebody wrote them, else from the record."""
+def rules_by_record(animation: Animation, *, freed_by: str = "") -> dict[str, str]:
+    """The rules in each language of the animation, written from the record."""
     count = animation.questions.count()
     return {
-        language: animation.rules.get(language) or rules_text(record_of(animation, language, count), language)
+        language: rules_text(record_of(animation, language, count, freed_by=freed_by), language)
         for language in animation.languages
     }
+
+
+def rules_of(animation: Animation, *, freed_by: str = "") -> dict[str, str]:
+    """The rules in each language of the animation: as somebody wrote them, else from the record."""
+    by_record = rules_by_record(animation, freed_by=freed_by)
+    return {language: animation.rules.get(language) or text for language, text in by_record.items()}
 
 
 def notice_of(animation: Animation, language: str) -> str:
@@ -63,6 +72,7 @@ def checked_of(animation: Animation, questions: Sequence[GameQuestion]) -> Check
         kind=animation.kind,
         mechanic=animation.mechanic,
         authorisation=animation.authorisation,
+        least_age=animation.least_age,
         organiser=animation.organiser,
         complaints=animation.complaints,
         titles=animation.titles,

@@ -38,6 +38,8 @@ class Record:
     asks_contact: bool
     complaints: str
     authorisation: str
+    freed_by: str = ""
+    """The source that says that a draw needs no authorisation; empty where it needs one."""
 
 
 WORDS: Final[dict[str, dict[str, str]]] = {
@@ -84,11 +86,12 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "Un jury désigné par l’organisateur choisit selon ces critères : {criteria} Sa décision est "
             "écrite, avec ses raisons."
         ),
-        "draw": (
-            "Les gagnants sont tirés au sort sous l’autorisation {authorisation}. L’empreinte d’une "
-            "graine secrète est publiée à l’ouverture, celle de la graine et de la liste des "
-            "participants avant l’annonce de la clôture, et la graine après le tirage : chacun peut "
-            "refaire le calcul."
+        "draw": "Les gagnants sont tirés au sort sous l’autorisation {authorisation}.",
+        "draw_free": "Les gagnants sont tirés au sort ; aucune autorisation n’est exigée ({freed_by}).",
+        "draw_proof": (
+            "L’empreinte d’une graine secrète est publiée à l’ouverture, celle de la graine et de la "
+            "liste des participants avant l’annonce de la clôture, et la graine après le tirage : "
+            "chacun peut refaire le calcul."
         ),
         "nothing": "Il n’y a rien à gagner. Les participants ne forment pas un échantillon de la population.",
         "data_h": "Données personnelles",
@@ -171,11 +174,12 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "Een door de organisator aangewezen jury kiest volgens deze criteria: {criteria} Haar "
             "beslissing wordt met redenen op schrift gesteld."
         ),
-        "draw": (
-            "De winnaars worden bij loting aangewezen onder de vergunning {authorisation}. De hash van "
-            "een geheim startgetal wordt bij de opening gepubliceerd, die van het startgetal en de "
-            "deelnemerslijst vóór de sluiting wordt aangekondigd, en het startgetal na de loting: "
-            "iedereen kan de berekening overdoen."
+        "draw": "De winnaars worden bij loting aangewezen onder de vergunning {authorisation}.",
+        "draw_free": "De winnaars worden bij loting aangewezen; een vergunning is niet vereist ({freed_by}).",
+        "draw_proof": (
+            "De hash van een geheim startgetal wordt bij de opening gepubliceerd, die van het "
+            "startgetal en de deelnemerslijst vóór de sluiting wordt aangekondigd, en het startgetal "
+            "na de loting: iedereen kan de berekening overdoen."
         ),
         "nothing": "Er valt niets te winnen. Wie deelneemt, vormt geen steekproef van de bevolking.",
         "data_h": "Persoonsgegevens",
@@ -255,10 +259,12 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "A jury named by the organiser chooses by these criteria: {criteria} Its decision is "
             "written down with its reasons."
         ),
-        "draw": (
-            "The winners are drawn by lot under the authorisation {authorisation}. The hash of a secret "
-            "seed is published at the opening, that of the seed and the list of entrants before the "
-            "closing is announced, and the seed after the draw: anybody can do the calculation again."
+        "draw": "The winners are drawn by lot under the authorisation {authorisation}.",
+        "draw_free": "The winners are drawn by lot; no authorisation is needed ({freed_by}).",
+        "draw_proof": (
+            "The hash of a secret seed is published at the opening, that of the seed and the list of "
+            "entrants before the closing is announced, and the seed after the draw: anybody can do the "
+            "calculation again."
         ),
         "nothing": "There is nothing to win. Those who take part are no sample of the population.",
         "data_h": "Personal data",
@@ -350,9 +356,16 @@ def _winning(record: Record, language: str) -> Iterator[str]:
     elif record.mechanic == "jury":
         yield words["jury"].format(criteria=_ended(record.criteria))
     elif record.mechanic == "draw":
-        yield words["draw"].format(authorisation=record.authorisation or "…")
+        yield f"{_drawing(record, words)} {words['draw_proof']}"
     else:
         yield words["nothing"]
+
+
+def _drawing(record: Record, words: Mapping[str, str]) -> str:
+    """By what right lots are drawn."""
+    if record.freed_by and not record.authorisation:
+        return words["draw_free"].format(freed_by=record.freed_by)
+    return words["draw"].format(authorisation=record.authorisation or "…")
 
 
 def _data(record: Record, language: str) -> Iterator[str]:

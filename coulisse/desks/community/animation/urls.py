@@ -25,4 +25,5 @@ urlpatterns = [
     path("behind/lines/<int:pk>/act", behind.act, name="plan-act"),
     path("behind/sets/hide", behind.hide, name="hide-set"),
     path("behind/sets/<int:pk>/show", behind.show, name="show-set"),
+    path("behind/sets/<int:pk>/hide", behind.hide_again, name="hide-set-again"),
 ]

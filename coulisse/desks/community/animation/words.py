@@ -9,6 +9,15 @@ def refusal_words(refusal: Refusal) -> str:
     """What is refused, why, and what to do."""
     told = {"language": refusal.language.upper(), "words": refusal.words}
     match refusal.code:
+        case Code.BOUND_UNKNOWN:
+            said = _(
+                "A legal bound of contests has no value on the day of this one: write it in the parameters, with "
+                "its source."
+            )
+        case Code.UNDER_LEAST_AGE:
+            said = _("On its day nobody under %(words)s takes part in a contest: raise its least age.")
+        case Code.SKILL_FORBIDDEN:
+            said = _("On its day no contest is won by skill: let a jury choose.")
         case Code.DRAW_UNAUTHORISED:
             said = _(
                 "A draw by lot is refused without the reference of its authorisation. Give the reference, "

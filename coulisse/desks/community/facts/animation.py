@@ -168,6 +168,15 @@ class SetHidden(Fact):
 @fact("community.behind.set-shown", _("%(by)s lifted the embargo on the set « %(name)s »"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetShown(Fact):
-    """It may be named again."""
+    """It may be named again; nobody had to say why."""
 
     name: str
+
+
+@fact("community.behind.set-shown", _("%(by)s lifted the embargo on the set « %(name)s »: %(why)s"), version=2)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetShownAgain(Fact):
+    """It may be named again, and why; the time that it was hidden stays told."""
+
+    name: str
+    why: str

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from coulisse.foundation.parameters.models import Value
 from coulisse.foundation.parameters.queries import Valued
-from coulisse.foundation.parameters.subjects import REGIMES, TERRITORIES
+from coulisse.foundation.parameters.subjects import REGIMES, TERRITORIES, YES_NO
 from coulisse.foundation.ui.translated import reading_language
 from coulisse.kernel.language import Language
 from coulisse.kernel.money import FractionOfACent, Money
@@ -26,6 +26,8 @@ JOINT_COMMITTEE: Final = re.compile(r"[123]\d\d(\.\d\d)?")
 @register.filter
 def measured(text: str, unit: str) -> str:
     """`0,4449 €/km`, `15 000 000,00 €`, `21 jours`; hours, ratios and lists as they were written."""
+    if unit == "yes-no":
+        return str(YES_NO.get(text, text))
     number = _number(text)
     if number is None:
         return french_spaces(text) if _reader() is Language.FR else text

@@ -7,7 +7,9 @@ from typing import Any
 from coulisse.desks.community.animation.actions import running, writing
 from coulisse.desks.community.animation.actions.entering import Entry, join
 from coulisse.desks.community.animation.models import Animation, Entrant
-from tests.cast import Cast
+from coulisse.foundation.parameters.actions import load
+from coulisse.foundation.parameters.models import Parameter
+from tests.cast import AT, Cast
 
 LIVE = datetime.fromisoformat("2027-04-18T20:30:00+02:00")
 BELL = Decimal(2450)
@@ -65,7 +67,14 @@ def quiz_values(**fields: Any) -> dict[str, Any]:
     }
 
 
+def bounds_are_known() -> None:
+    """The legal values are in the house: without them nothing opens at which somebody wins."""
+    if not Parameter.objects.filter(group="contests").exists():
+        load(at=AT)
+
+
 def a_quiz(cast: Cast, **fields: Any) -> Animation:
+    bounds_are_known()
     return writing.write(
         values=quiz_values(**fields),
         questions=asked(),
@@ -80,6 +89,7 @@ def an_open_quiz(cast: Cast, **fields: Any) -> Animation:
 
 
 def a_contest(cast: Cast, mechanic: str = "skill", **fields: Any) -> Animation:
+    bounds_are_known()
     values = quiz_values(kind="contest", mechanic=mechanic, slug=f"concours-{mechanic}", **fields)
     questions = asked() if mechanic == "skill" else ()
     return writing.write(

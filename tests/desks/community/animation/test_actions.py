@@ -1,6 +1,6 @@
 """An animation's life: written, opened under its guard-rails, played once each, settled by skill or by lot."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from coulisse.desks.community.animation.actions.forgetting import forget_due
 from coulisse.desks.community.animation.actions.telling import NotNow
 from coulisse.desks.community.animation.guardrails import Code
 from coulisse.desks.community.animation.models import Animation, Entrant, GameQuestion, Given, LotDraw
+from coulisse.desks.community.animation.queries.desk import bases_shown
 from coulisse.desks.community.animation.queries.public import counted, shows_result, stage_of
 from coulisse.desks.community.animation.queries.ranking import ranking_of, ties_to_decide
 from coulisse.desks.community.animation.records import rules_of
@@ -23,7 +24,10 @@ from coulisse.engines import quiz
 from coulisse.foundation.journal.models import Entry as JournalEntry
 from coulisse.foundation.journal.versions import StaleWrite
 from coulisse.foundation.mailroom.secrets import opened as unsealed
+from coulisse.foundation.parameters.actions import add_value
+from coulisse.foundation.parameters.models import Parameter, Use, Value
 from tests.cast import Cast
+from tests.desks.community.animation import scene
 from tests.desks.community.animation.scene import (
     LIVE,
     TITLES,
@@ -129,6 +133,74 @@ def test_it_is_handed_to_the_calendar_once(cast: Cast) -> None:
         writing.announce_in_calendar(animation=row, address="https://x.example/play/", by=cast.ines, at=LIVE)
     idea = Idea.objects.get()
     assert (idea.title, idea.link, idea.production) == (TITLES["fr"], "https://x.example/play/", cast.drache)
+
+
+# ---- within the legal values of its day
+
+
+def house_says(cast: Cast, code: str, text: str, since: date, source: str = "choix de la maison") -> Value:
+    scene.bounds_are_known()
+    return add_value(
+        Parameter.objects.get(code=code),
+        text=text,
+        since=since,
+        source=source,
+        read_on=LIVE.date(),
+        confidence="H",
+        by=cast.nadia,
+        at=LIVE,
+    )
+
+
+def test_from_its_date_an_age_of_the_house_binds_the_contests_of_that_day(cast: Cast) -> None:
+    house_says(cast, "contests.least_age", "18", LIVE.date())
+    day = timedelta(days=1)
+    before = a_quiz(cast, slug="la-veille", starts_at=LIVE - day, ends_at=LIVE - day / 2, least_age=16)
+    assert opened(before, cast).state == Animation.State.OPEN
+    on_the_day = a_quiz(cast, least_age=16)
+    with pytest.raises(running.Refused) as stopped:
+        opened(on_the_day, cast)
+    assert [(one.code, one.words) for one in stopped.value.reasons] == [(Code.UNDER_LEAST_AGE, "18")]
+    assert opened(a_quiz(cast, slug="adultes"), cast).least_age == 18, "whoever gives no age gets that of the day"
+
+
+def test_a_value_that_comes_later_leaves_what_is_frozen_alone(cast: Cast) -> None:
+    row = an_open_quiz(cast)
+    before = (row.least_age, row.rules, row.rules_hash)
+    house_says(cast, "contests.least_age", "18", LIVE.date())
+    row = Animation.objects.get(pk=row.pk)
+    assert (row.least_age, row.rules, row.rules_hash) == before and seal_of(row.rules) == row.rules_hash
+    assert a_player(row, "Ana", birth_year=2010).excluded == "", "seventeen, as its rules let them"
+    shown = {one.code: one.value.text for one in bases_shown(row) if one.value}
+    assert shown["contests.least_age"] == "16", "the page shows what it was opened under"
+    used = Use.objects.filter(subject="community.animation", subject_id=row.pk)
+    assert set(used.values_list("title", "production_id")) == {(TITLES["fr"], cast.drache.pk)}
+    assert used.count() == 4
+
+
+def test_who_opens_an_animation_for_a_client_is_told_by_its_kind_alone(cast: Cast) -> None:
+    row = a_quiz(cast)
+    Animation.objects.filter(pk=row.pk).update(production=None, client=cast.other_client)
+    opened(Animation.objects.get(pk=row.pk), cast)
+    assert TITLES["fr"] not in set(Use.objects.values_list("title", flat=True))
+
+
+def test_where_the_law_asks_for_no_authorisation_the_draw_names_that_law(cast: Cast) -> None:
+    house_says(cast, "contests.draw_authorisation", "no", LIVE.date(), source="loi du 01/02/2027, art. 4")
+    row = opened(a_contest(cast, "draw"), cast)
+    assert row.authorisation == "loi du 01/02/2027, art. 4" and row.authorisation in row.rules["nl"]
+    earlier = {"starts_at": LIVE - timedelta(days=2), "ends_at": LIVE - timedelta(days=1), "slug": "avant"}
+    with pytest.raises(running.Refused):
+        opened(a_quiz(cast, kind="contest", mechanic="draw", **earlier), cast)
+
+
+def test_without_a_legal_value_nothing_opens_at_which_somebody_wins(cast: Cast) -> None:
+    row = a_quiz(cast)
+    Parameter.objects.filter(group="contests").delete()
+    with pytest.raises(running.Refused) as stopped:
+        opened(row, cast)
+    assert [one.code for one in stopped.value.reasons] == [Code.BOUND_UNKNOWN]
+    assert opened(a_poll(cast), cast).state == Animation.State.OPEN
 
 
 # ---- taking part

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from coulisse.desks.community.animation.guardrails import Asked, Checked, Code, conditions_in, refusals
+from coulisse.desks.community.animation.guardrails import Asked, Bounds, Checked, Code, conditions_in, refusals
 from coulisse.desks.community.animation.ruling import WORDS, Record, notice, rules_text, seal_of
 from tests.desks.community.animation.scene import LIVE
 
@@ -13,6 +13,7 @@ WHOLE = Checked(
     kind="quiz",
     mechanic="skill",
     authorisation="",
+    least_age=16,
     organiser="Médiane TV",
     complaints="jeux@mediane.example",
     titles={"fr": "Qui ?", "nl": "Wie?"},
@@ -23,6 +24,7 @@ WHOLE = Checked(
     written=(("fr", "On répond pendant l’émission."),),
     questions=(Asked(frozenset({"fr", "nl"}), 3, 1),),
 )
+BOUNDS = Bounds(draw_needs_reference=True, skill_may_win=True, may_ask_to_share=False, least_age=16)
 RECORD = Record(
     title="Qui a volé la cloche ?",
     kind="quiz",
@@ -45,12 +47,12 @@ RECORD = Record(
 )
 
 
-def codes(checked: Checked) -> set[Code]:
-    return {one.code for one in refusals(checked)}
+def codes(checked: Checked, bounds: Bounds = BOUNDS) -> set[Code]:
+    return {one.code for one in refusals(checked, bounds)}
 
 
 def test_a_whole_quiz_opens() -> None:
-    assert refusals(WHOLE) == ()
+    assert refusals(WHOLE, BOUNDS) == ()
 
 
 @pytest.mark.parametrize(
@@ -99,6 +101,33 @@ def test_a_draw_needs_its_reference() -> None:
     assert codes(replace(draw, authorisation="Namur 2027/14")) == set()
 
 
+def test_a_draw_that_needs_no_reference_opens_without_one() -> None:
+    draw = replace(WHOLE, kind="contest", mechanic="draw", questions=())
+    assert codes(draw, replace(BOUNDS, draw_needs_reference=False)) == set()
+
+
+def test_the_age_of_the_day_binds_whoever_can_win_something() -> None:
+    older = replace(BOUNDS, least_age=18)
+    assert codes(WHOLE, older) == {Code.UNDER_LEAST_AGE}
+    assert codes(replace(WHOLE, least_age=18), older) == set()
+    assert codes(replace(WHOLE, kind="poll", mechanic="", least_age=0), older) == set()
+
+
+def test_skill_and_sharing_follow_their_value() -> None:
+    assert codes(WHOLE, replace(BOUNDS, skill_may_win=False)) == {Code.SKILL_FORBIDDEN}
+    asks = replace(WHOLE, written=(("fr", "Identifiez deux amis, puis repostez."),))
+    assert codes(asks, replace(BOUNDS, may_ask_to_share=True)) == set()
+
+
+@pytest.mark.parametrize("bound", ["skill_may_win", "may_ask_to_share", "least_age"])
+def test_a_bound_that_nobody_knows_lets_nothing_through(bound: str) -> None:
+    assert Code.BOUND_UNKNOWN in codes(WHOLE, replace(BOUNDS, **{bound: None}))
+    draw = replace(WHOLE, kind="contest", mechanic="draw", questions=())
+    unknown = replace(BOUNDS, draw_needs_reference=None)
+    assert codes(draw, unknown) == {Code.BOUND_UNKNOWN}
+    assert codes(replace(draw, authorisation="Namur 2027/14"), unknown) == set()
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -118,6 +147,15 @@ def test_a_draw_needs_its_reference() -> None:
 )
 def test_what_is_missing_is_named(change: dict[str, object], code: Code) -> None:
     assert code in codes(replace(WHOLE, **change))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+def test_a_draw_names_what_permits_it(language: str) -> None:
+    draw = replace(RECORD, mechanic="draw")
+    freed = replace(draw, authorisation="", freed_by="loi du 01/02/2027")
+    assert "Namur 2027/14" in rules_text(draw, language)
+    assert "loi du 01/02/2027" in rules_text(freed, language)
+    assert "{" not in rules_text(freed, language)
 
 
 @pytest.mark.parametrize("language", ["fr", "nl", "en"])

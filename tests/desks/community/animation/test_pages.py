@@ -1,6 +1,8 @@
 """The screens: written by form, led by keys, played without an account, and as many queries however many play."""
 
 import json
+from datetime import timedelta
+from typing import NamedTuple
 
 import pytest
 from django.db import connection
@@ -11,17 +13,40 @@ from django.utils import timezone
 
 from coulisse.desks.community.animation.actions import behind, entering, running, settling
 from coulisse.desks.community.animation.actions.entering import Entry
-from coulisse.desks.community.animation.models import Animation, Entrant, GameQuestion
+from coulisse.desks.community.animation.models import Animation, Entrant, GameQuestion, HiddenSet
 from coulisse.desks.community.animation.pages import public
+from coulisse.desks.community.animation.queries.places import Standpoint, place_of
+from coulisse.desks.community.animation.queries.public import Stage
 from coulisse.desks.community.animation.reading import read_lines, written_out
 from coulisse.desks.community.facts.animation import WinnersRead
 from coulisse.desks.community.strategy.models import Idea
 from coulisse.foundation.accounts.limits import Limit
 from coulisse.foundation.journal.models import Entry as JournalEntry
+from coulisse.foundation.parameters.actions import check
+from coulisse.foundation.parameters.models import Parameter
 from tests.cast import Cast
-from tests.desks.community.animation.scene import LIVE, a_call, a_player, a_poll, a_quiz, an_open_quiz, opened
+from tests.desks.community.animation.scene import (
+    LIVE,
+    a_call,
+    a_contest,
+    a_player,
+    a_poll,
+    a_quiz,
+    an_open_quiz,
+    opened,
+)
 
 pytestmark = pytest.mark.django_db
+
+
+SECOND = timedelta(seconds=1)
+
+
+class Seen(NamedTuple):
+    """What a telephone shows while the quiz is on."""
+
+    place: Standpoint | None
+    body: str
 
 
 @pytest.fixture
@@ -42,6 +67,13 @@ def queries(browser: Browser, address: str) -> int:
     with CaptureQueriesContext(connection) as sent:
         assert browser.get(address).status_code == 200
     return len(sent)
+
+
+def seen(row: Animation, name: str) -> Seen:
+    telephone = Browser()
+    telephone.cookies[f"play_{row.pk}"] = f"key-{name}"
+    answer = telephone.get(reverse("community:play:part", args=[row.slug]))
+    return Seen(answer.context["place"], answer.content.decode())
 
 
 def test_lists_take_as_many_queries_however_long(cast: Cast, ines: Browser) -> None:
@@ -86,6 +118,46 @@ def test_right_answers_are_nobody_s_before_the_end(cast: Cast) -> None:
     assert b"right" not in telephone.get(part).content
     body = telephone.get(part).content.decode()
     assert "2450" not in body and "2 450" not in body
+
+
+def test_after_each_question_players_see_their_own_place_and_nobody_else_s(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = an_open_quiz(cast)
+    players = {name: a_player(row, name) for name in ("Ana", "Bob", "Cem")}
+    one = GameQuestion.objects.get(animation=row, position=1)
+    running.release(question=one, by=cast.ines, at=LIVE)
+    for after, (name, choice) in enumerate((("Ana", 0), ("Bob", 0), ("Cem", 1)), 1):
+        entering.answer(entrant=players[name], question=one, choice=choice, at=LIVE + after * SECOND)
+    assert seen(row, "Ana").place is None, "the question is open"
+    monkeypatch.setattr(timezone, "now", lambda: LIVE + 61 * SECOND)
+    late = a_player(row, "Tard", at=LIVE + 61 * SECOND)
+    mine = {name: seen(row, name) for name in (*players, "Tard")}
+    assert [(one.place.rank, one.place.of) for one in mine.values() if one.place] == [(1, 3), (2, 3), (3, 3)]
+    assert mine["Tard"].place is None and late.excluded == ""
+    assert "Vous êtes 2e sur\u00a03" in mine["Bob"].body and "Ana" not in mine["Bob"].body
+
+    settling.rule_out(entrant=players["Ana"], why="Deux téléphones", by=cast.ines, at=LIVE + 62 * SECOND)
+    assert seen(row, "Ana").place is None
+    assert seen(row, "Bob").place == Standpoint(1, 2, is_tied=False), "counted anew"
+    running.close(animation=row, by=cast.ines, at=LIVE + 63 * SECOND)
+    assert seen(row, "Bob").place is None, "a person may still decide: the result is published"
+
+
+def test_a_place_costs_one_query_once_it_was_counted(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = an_open_quiz(cast)
+    players = [a_player(row, f"Joueur {number}") for number in range(30)]
+    one = GameQuestion.objects.get(animation=row, position=1)
+    running.release(question=one, by=cast.ines, at=LIVE)
+    for player in players:
+        entering.answer(entrant=player, question=one, choice=0, at=LIVE + SECOND)
+    one.refresh_from_db()
+    stage = Stage("closed", one, 3)
+    with CaptureQueriesContext(connection) as first:
+        place_of(row, stage, players[0])
+    with CaptureQueriesContext(connection) as then:
+        assert place_of(row, stage, players[29]) == Standpoint(1, 30, is_tied=True)
+    assert (len(first), len(then)) == (4, 1)
 
 
 def test_a_contact_and_a_key_stay_out_of_every_page(cast: Cast, ines: Browser) -> None:
@@ -195,6 +267,30 @@ def test_a_share_to_enter_is_refused_with_its_rule(cast: Cast, ines: Browser) ->
     assert Animation.objects.get(pk=row.pk).state == "draft"
 
 
+def test_the_legal_values_are_shown_with_source_day_and_confidence(cast: Cast, ines: Browser) -> None:
+    row = a_contest(cast, "draw")
+    lots = Parameter.objects.get(code="contests.draw_authorisation")
+    for name in ("one", "rules"):
+        body = ines.get(reverse(f"community:animation:{name}", args=[row.pk])).content.decode()
+        assert "31/12/1851" in body and "22/11/2026" in body and "à confirmer" in body
+        assert f'href="{reverse("parameters:parameter", args=[lots.pk])}"' in body
+    check(lots.values.get(), by=cast.nadia, at=LIVE)
+    body = ines.get(reverse("community:animation:one", args=[row.pk])).content.decode()
+    assert cast.nadia.name in body
+
+
+def test_the_form_takes_no_age_under_that_of_its_day(cast: Cast, ines: Browser) -> None:
+    row = a_quiz(cast)
+    address = reverse("community:animation:edit", args=[row.pk])
+    form = ines.get(address).context["form"]
+    sent = {name: form[name].value() for name in form.fields}
+    sent = {name: "on" if value is True else value for name, value in sent.items() if value not in (None, False)}
+    refused = ines.post(address, {**sent, "least_age": "15"})
+    assert refused.status_code == 422 and "least_age" in refused.context["form"].errors
+    assert ines.post(address, {**sent, "least_age": ""}).status_code == 302
+    assert Animation.objects.get(pk=row.pk).least_age == 16
+
+
 def test_the_result_leaves_as_a_table_without_formulas(cast: Cast, ines: Browser) -> None:
     row = an_open_quiz(cast)
     a_player(row, "=SOMME(A1)")
@@ -225,6 +321,64 @@ def test_a_day_behind_the_scenes_takes_as_many_queries_however_full(cast: Cast, 
     )
     counts = [queries(ines, reverse("community:animation:plan", args=[one.pk])) for one in (small, full)]
     assert counts[0] == counts[1]
+
+
+def test_a_set_wrongly_hidden_is_shown_again_and_that_is_taken_back(cast: Cast, ines: Browser) -> None:
+    scene = behind.ShotScene("12", "INT", "day", "Loges", ())
+    shoot = behind.ShootDay("", LIVE.date(), 15, 32, 15, 0, LIVE, (scene,))
+    plan = behind.propose(production_id=cast.drache.pk, shoot=shoot, at=LIVE)
+    listing = f"{reverse('community:animation:behind')}?production={cast.drache.pk}"
+    proposed = reverse("community:animation:plan", args=[plan.pk])
+
+    def said(address: str) -> str:
+        return ines.get(address).content.decode()
+
+    assert "Loges" in said(proposed)
+    ines.post(
+        f"{reverse('community:animation:hide-set')}?production={cast.drache.pk}",
+        {"name": "Loges", "why": "Voisins"},
+    )
+    hidden = HiddenSet.objects.get()
+    assert "Loges" not in said(proposed)
+    show = reverse("community:animation:show-set", args=[hidden.pk])
+    mute = ines.post(show, {"why": " "})
+    assert mute.status_code == 422 and "Loges" not in said(proposed), "whoever shows it again says why"
+    shown = ines.post(show, {"why": "C’était l’autre décor"}, follow=True).content.decode()
+    assert "C’était l’autre décor" in shown and cast.ines.name in shown and "Voisins" in shown
+    assert "Loges" in said(proposed), "the plan names it again"
+    again = reverse("community:animation:hide-set-again", args=[hidden.pk])
+    assert again in shown
+    back = ines.post(again, follow=True).content.decode()
+    assert "Loges" not in said(proposed) and "C’était l’autre décor" in back, "both times stay told"
+    assert again not in said(listing)
+    ines.post(again)
+    assert HiddenSet.objects.filter(ended_at__isnull=True).count() == 1
+
+
+def test_whoever_only_reads_shows_no_set_again(cast: Cast) -> None:
+    hidden = behind.hide_set(production=cast.drache, name="Loges", until=None, why="", by=cast.ines, at=LIVE)
+    kobe = Browser()
+    kobe.force_login(cast.kobe, backend="django.contrib.auth.backends.ModelBackend")
+    for name in ("show-set", "hide-set-again"):
+        answer = kobe.post(reverse(f"community:animation:{name}", args=[hidden.pk]), {"why": "x"})
+        assert answer.status_code in (403, 404)
+    assert HiddenSet.objects.get().ended_at is None
+
+
+def test_the_list_of_sets_takes_as_many_queries_however_long(cast: Cast, ines: Browser) -> None:
+    listing = f"{reverse('community:animation:behind')}?production={cast.drache.pk}"
+
+    def hide(number: int) -> HiddenSet:
+        name = f"Décor {number}"
+        return behind.hide_set(production=cast.drache, name=name, until=None, why="", by=cast.ines, at=LIVE)
+
+    behind.show_set(hidden=hide(0), why="x", by=cast.ines, at=LIVE)
+    hide(1)
+    few = queries(ines, listing)
+    for number in range(2, 12):
+        behind.show_set(hidden=hide(number), why="x", by=cast.ines, at=LIVE)
+        hide(number)
+    assert queries(ines, listing) == few
 
 
 def test_an_answer_by_script_brings_the_part_back(cast: Cast) -> None:

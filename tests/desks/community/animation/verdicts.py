@@ -34,6 +34,10 @@ def hidden(cast: Cast) -> HiddenSet:
     return behind.hide_set(production=cast.drache, name="Loges", until=None, why="", by=cast.ines, at=AT)
 
 
+def shown_again(cast: Cast) -> HiddenSet:
+    return behind.show_set(hidden=hidden(cast), why="Erreur de décor", by=cast.ines, at=AT)
+
+
 def draw(cast: Cast) -> Animation:
     values = {"kind": "contest", "mechanic": "draw", "authorisation": "Namur 2027/14"}
     return Animation.objects.first() or opened(a_quiz(cast, slug="tirage", **values), cast)
@@ -70,7 +74,8 @@ VERDICTS = {
     f"{A}:plan": Verdict(COMMUNITY, args=pk_of(plan)),
     f"{A}:plan-act": Verdict(COMMUNITY, args=pk_of(line), method="post", data=lambda cast: {"act": "drop"}),
     f"{A}:hide-set": Verdict(COMMUNITY, method="post", data=lambda cast: {"name": "Loges"}),
-    f"{A}:show-set": Verdict(COMMUNITY, args=pk_of(hidden), method="post"),
+    f"{A}:show-set": Verdict(COMMUNITY, args=pk_of(hidden), method="post", data=lambda cast: {"why": "Erreur"}),
+    f"{A}:hide-set-again": Verdict(COMMUNITY, args=pk_of(shown_again), method="post"),
     f"{P}:page": Verdict(EVERY, args=slug_of(quiz)),
     f"{P}:join": Verdict(EVERY, args=slug_of(quiz), method="post"),
     f"{P}:state": Verdict(EVERY, args=slug_of(quiz)),

@@ -9,8 +9,8 @@ from typing import Any, Final
 from django.db import transaction
 
 from coulisse.desks.community.animation.models import HiddenSet, PlanLine, ShootPlan
-from coulisse.desks.community.animation.queries.behind import line_shown
-from coulisse.desks.community.facts.animation import PostsProposed, SetHidden, SetShown
+from coulisse.desks.community.animation.queries.behind import is_in_force, line_shown
+from coulisse.desks.community.facts.animation import PostsProposed, SetHidden, SetShownAgain
 from coulisse.desks.community.strategy.actions import add_idea, move_idea
 from coulisse.desks.community.strategy.models import Idea
 from coulisse.foundation.accounts.models import User
@@ -41,6 +41,18 @@ class NotProposed(Exception):
 
 class MayNotBeShown(Exception):
     """The line is about somebody who has not agreed to be shown."""
+
+
+class NoReason(ValueError):
+    """Whoever shows a hidden set again says why."""
+
+
+class NotHidden(Exception):
+    """The set may be named already: somebody showed it again, or its day came."""
+
+
+class HiddenMeanwhile(Exception):
+    """The set is under embargo already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,18 +236,50 @@ def _decided(row: PlanLine, state: str, by: User, at: datetime) -> PlanLine:
 def hide_set(
     *, production: Production, name: str, until: date | None, why: str, by: User, at: datetime
 ) -> HiddenSet:
-    """Nobody names it from now on: every text is made without it when it is read."""
-    row, _made = HiddenSet.objects.update_or_create(
-        production=production,
-        key=plain(name)[:160],
-        defaults={"name": name, "until": until, "why": why, "hidden_by": by, "hidden_at": at},
+    """Nobody names it from now on: every text is made without it when it is read.
+
+    An embargo that stands gives way to this one and stays told.
+    """
+    Production.objects.select_for_update(of=("self",), no_key=True).get(pk=production.pk)
+    key = plain(name)[:160]
+    HiddenSet.objects.filter(production=production, key=key, ended_at__isnull=True).update(ended_at=at)
+    row = HiddenSet.objects.create(
+        production=production, key=key, name=name, until=until, why=why, hidden_by=by, hidden_at=at
     )
+    _tell_ideas(row, at)
     told = SetHidden(name=name, until=until.isoformat() if until else "", why=why)
     announce(told, by=by, at=at, production=production.pk, desk=Desk.COMMUNITY)
     return row
 
 
 @transaction.atomic
-def show_set(*, hidden: HiddenSet, by: User, at: datetime) -> None:
-    announce(SetShown(name=hidden.name), by=by, at=at, production=hidden.production_id, desk=Desk.COMMUNITY)
-    hidden.delete()
+def show_set(*, hidden: HiddenSet, why: str, by: User, at: datetime) -> HiddenSet:
+    """It may be named again, for a reason that is kept. Raises `NoReason`, `NotHidden`."""
+    if not why.strip():
+        raise NoReason
+    row = HiddenSet.objects.select_for_update(of=("self",)).get(pk=hidden.pk)
+    if not is_in_force(row, at):
+        raise NotHidden(row.key)
+    row.ended_at, row.ended_by, row.ended_why = at, by, why.strip()[:200]
+    row.save(update_fields=["ended_at", "ended_by", "ended_why"])
+    _tell_ideas(row, at)
+    told = SetShownAgain(name=row.name, why=row.ended_why)
+    announce(told, by=by, at=at, production=row.production_id, desk=Desk.COMMUNITY)
+    return row
+
+
+@transaction.atomic
+def hide_again(*, hidden: HiddenSet, by: User, at: datetime) -> HiddenSet:
+    """Taken back: the same embargo stands again, for the same reason. Raises `HiddenMeanwhile`."""
+    row = HiddenSet.objects.select_related("production").get(pk=hidden.pk)
+    standing = HiddenSet.objects.filter(production=row.production, key=row.key, ended_at__isnull=True)
+    if any(is_in_force(one, at) for one in standing):
+        raise HiddenMeanwhile(row.key)
+    return hide_set(production=row.production, name=row.name, until=row.until, why=row.why, by=by, at=at)
+
+
+def _tell_ideas(hidden: HiddenSet, at: datetime) -> None:
+    """Ideas kept of this set were worded before: their lines say that something changed since."""
+    lines = PlanLine.objects.filter(plan__production=hidden.production_id, kind=KIND.SCENE, state=STATE.IDEA)
+    told = [row.pk for row in lines if plain(row.facts.get("set") or "")[:160] == hidden.key]
+    PlanLine.objects.filter(pk__in=told).update(changed_at=at)

@@ -7,9 +7,10 @@ from typing import Final
 from django.db import transaction
 
 from coulisse.desks.community.animation.actions.telling import NotNow, held, named, tell
+from coulisse.desks.community.animation.bounds import bases_of, bounds_of, keep_bases, what_frees_a_draw
 from coulisse.desks.community.animation.guardrails import Refusal, refusals
 from coulisse.desks.community.animation.models import Animation, GameQuestion, LotDraw
-from coulisse.desks.community.animation.models.games import MOST_DELAY
+from coulisse.desks.community.animation.models.games import MOST_DELAY, MOST_REFERENCE
 from coulisse.desks.community.animation.records import checked_of, rules_of
 from coulisse.desks.community.animation.ruling import seal_of
 from coulisse.desks.community.facts.animation import (
@@ -57,7 +58,10 @@ class NotBound(Exception):
 
 
 def open_up(*, animation: Animation, by: User, at: datetime) -> Animation:
-    """Freeze the rules by their hash and let people in. Raises `Refused` (which is written down), `NotNow`."""
+    """Freeze the rules by their hash and let people in, within the legal bounds of the day of the contest.
+
+    Raises `Refused` (which is written down), `NotNow`.
+    """
     try:
         return _open_up(animation, by=by, at=at)
     except Refused as stopped:
@@ -71,14 +75,21 @@ def open_up(*, animation: Animation, by: User, at: datetime) -> Animation:
 def _open_up(animation: Animation, *, by: User, at: datetime) -> Animation:
     row = held(animation, STATE.DRAFT)
     questions = list(row.questions.all())
-    reasons = refusals(checked_of(row, questions))
+    bases = bases_of(row)
+    reasons = refusals(checked_of(row, questions), bounds_of(bases))
     if reasons:
         raise Refused(reasons)
-    row.rules = rules_of(row)
+    freed_by = what_frees_a_draw(bases)
+    row.rules = rules_of(row, freed_by=freed_by)
     row.rules_hash = seal_of(row.rules)
+    if row.mechanic == Animation.Mechanic.DRAW and not row.authorisation.strip():
+        row.authorisation = freed_by[:MOST_REFERENCE]  # a draw always names what permits it
     row.state, row.opened_at, row.opened_by = STATE.OPEN, at, by
     row.version += 1
-    row.save(update_fields=["rules", "rules_hash", "state", "opened_at", "opened_by", "version"])
+    frozen = ["rules", "rules_hash", "authorisation", "state", "opened_at", "opened_by", "version"]
+    row.save(update_fields=frozen)
+    if row.mechanic:
+        keep_bases(row, bases, at=at)
     if row.kind != Animation.Kind.QUIZ:
         begins = min(max(row.starts_at, at), row.ends_at - timedelta(seconds=1))
         row.questions.update(opens_at=begins, closes_at=row.ends_at)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db import IntegrityError, transaction
 
 from coulisse.desks.community.animation.actions.telling import held, named, tell
+from coulisse.desks.community.animation.bounds import bases_on, bounds_of, day_of
 from coulisse.desks.community.animation.models import Animation, GameQuestion
 from coulisse.desks.community.facts.animation import AnimationWritten
 from coulisse.desks.community.strategy.actions import add_idea
@@ -45,12 +46,12 @@ def write(
     production: Production | None = None,
     client: Client | None = None,
 ) -> Animation:
-    """Raises `AddressTaken`, `WayDoesNotFit`."""
+    """Whoever gives no least age gets that of the day of the contest. Raises `AddressTaken`, `WayDoesNotFit`."""
     _fits(str(values["kind"]), str(values.get("mechanic", "")))
     try:
         with transaction.atomic():
             made = Animation.objects.create(
-                production=production, client=client, created_by=by, created_at=at, **values
+                production=production, client=client, created_by=by, created_at=at, **_of_age(values)
             )
             _ask(made, questions)
             tell(AnimationWritten(**named(made)), made, by=by, at=at)
@@ -75,7 +76,7 @@ def rewrite(
     try:
         with transaction.atomic():
             held(animation, Animation.State.DRAFT)
-            written = animation.write(values, read_version=read_version)
+            written = animation.write(_of_age(values), read_version=read_version)
             written.questions.all().delete()
             _ask(written, questions)
             tell(AnimationWritten(**named(written)), written, by=by, at=at)
@@ -123,6 +124,12 @@ def _fits(kind: str, mechanic: str) -> None:
     can_win = kind in (Animation.Kind.QUIZ, Animation.Kind.CONTEST)
     if can_win != bool(mechanic) or (kind == Animation.Kind.QUIZ and mechanic != Animation.Mechanic.SKILL):
         raise WayDoesNotFit(f"{kind} {mechanic}")
+
+
+def _of_age(values: Mapping[str, Any]) -> dict[str, Any]:
+    """With the least age of the day of the contest where none is given; nobody opens one where none is known."""
+    least_age = values.get("least_age") or bounds_of(bases_on(day_of(values["starts_at"]))).least_age
+    return {**values, "least_age": least_age or 0}
 
 
 def _ask(animation: Animation, questions: Sequence[Asked]) -> None:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -76,7 +77,10 @@ class PlanLine(models.Model):
 
 
 class HiddenSet(models.Model):
-    """A set that nobody may name, until a day or for good."""
+    """A set that nobody may name, until a day or for good: one row for each time that it was hidden.
+
+    Shown again, the row stays with who did it and why; hidden anew, the set has another row.
+    """
 
     production = models.ForeignKey(Production, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(_("Set"), max_length=160)
@@ -85,10 +89,22 @@ class HiddenSet(models.Model):
     why = models.CharField(_("Why"), max_length=200, blank=True)
     hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     hidden_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    """Somebody showed the set again, or a later embargo took the place of this one."""
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    ended_why = models.CharField(max_length=200, blank=True)
+    """Why it may be named again; empty where a later embargo follows."""
 
     class Meta:
-        ordering: ClassVar = ["name"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["production", "key"], name="set_hidden_once")]
+        ordering: ClassVar = ["name", "-hidden_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["production", "key"], condition=Q(ended_at__isnull=True), name="set_hidden_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_why="") | Q(ended_at__isnull=False), name="only_an_embargo_that_ended_says_why"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from coulisse.desks.community.strategy.models import Idea
-from coulisse.engines.quiz import LEAST_AGE
 from coulisse.foundation.accounts.models import Client
 from coulisse.foundation.grid.models import Broadcast
 from coulisse.foundation.journal.versions import Versioned
@@ -19,6 +18,7 @@ from coulisse.foundation.productions.models import Production
 KEEP_DAYS: Final = 90
 SECONDS: Final = 30
 MOST_DELAY: Final = 86_400
+MOST_REFERENCE: Final = 120
 
 
 class Animation(Versioned):
@@ -70,9 +70,9 @@ class Animation(Versioned):
     )
     organiser = models.CharField(_("Organiser: name and address"), max_length=200, blank=True)
     complaints = models.CharField(_("Where one complains"), max_length=200, blank=True)
-    authorisation = models.CharField(_("Reference of the authorisation"), max_length=120, blank=True)
+    authorisation = models.CharField(_("Reference of the authorisation"), max_length=MOST_REFERENCE, blank=True)
     winners = models.PositiveSmallIntegerField(_("How many win"), default=1)
-    least_age = models.PositiveSmallIntegerField(_("Least age"), default=LEAST_AGE)
+    least_age = models.PositiveSmallIntegerField(_("Least age"))
     asks_contact = models.BooleanField(_("Ask for an e-mail address, to reach who wins"), default=False)
     shows_live = models.BooleanField(_("Show the result while it runs"), default=True)
     delay_seconds = models.PositiveIntegerField(_("Delay of the broadcast, in seconds"), default=0)

@@ -2,14 +2,15 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from coulisse.desks.community.animation.access import access_hidden_set, access_plan, access_plan_line
 from coulisse.desks.community.animation.actions import behind as actions
-from coulisse.desks.community.animation.forms import HideSetForm
-from coulisse.desks.community.animation.models import PlanLine
+from coulisse.desks.community.animation.forms import HideSetForm, ShowSetForm
+from coulisse.desks.community.animation.models import HiddenSet, PlanLine
 from coulisse.desks.community.animation.queries import behind as queries
 from coulisse.desks.community.current import access_owned, may, on_production
 from coulisse.foundation.productions.models import Production
@@ -24,12 +25,21 @@ def listing(request: SignedInRequest, production: Production) -> HttpResponse:
 
 
 def _listing(
-    request: SignedInRequest, production: Production, form: HideSetForm, status: int = 200
+    request: SignedInRequest,
+    production: Production,
+    form: HideSetForm,
+    refused_show: tuple[int, ShowSetForm] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """`refused_show`: the form that showed a set again and was refused, with the embargo that it is about."""
+    hidden = queries.hidden_sets_of(production.pk, at=timezone.now())
+    forms = {one.pk: ShowSetForm(auto_id=f"id_{one.pk}_%s") for one in hidden.standing}
+    forms.update([refused_show] if refused_show else [])
     context = {
         "production": production,
         "plans": queries.plans_of(production.pk),
-        "hidden": queries.hidden_sets_of(production.pk),
+        "hidden": [(one, forms[one.pk]) for one in hidden.standing],
+        "past": hidden.past,
         "form": form,
         "may_change": may(request.user, "change", production=production.pk, client=None),
     }
@@ -86,7 +96,7 @@ def hide(request: SignedInRequest, production: Production) -> HttpResponse:
     access_owned(request.user, production=production.pk, client=None, to="change")
     form = HideSetForm(request.POST)
     if not form.is_valid():
-        return _listing(request, production, form, 422)
+        return _listing(request, production, form, status=422)
     actions.hide_set(production=production, by=request.user, at=timezone.now(), **form.cleaned_data)
     done(request, _("Nobody names this set any more"))
     return redirect("community:animation:behind")
@@ -95,7 +105,34 @@ def hide(request: SignedInRequest, production: Production) -> HttpResponse:
 @door(MEMBER)
 @require_POST
 def show(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Name a hidden set again, with a reason; the toast takes it back."""
     hidden = access_hidden_set(request.user, pk)
-    actions.show_set(hidden=hidden, by=request.user, at=timezone.now())
-    done(request, _("The set may be named again"))
-    return redirect("community:animation:behind")
+    form = ShowSetForm(request.POST, auto_id=f"id_{pk}_%s")
+    try:
+        if not form.is_valid():
+            return _listing(request, hidden.production, HideSetForm(), (pk, form), 422)
+        actions.show_set(hidden=hidden, why=form.cleaned_data["why"], by=request.user, at=timezone.now())
+    except actions.NotHidden:
+        refused(request, _("This set may be named already."))
+    else:
+        again = reverse("community:animation:hide-set-again", args=[pk])
+        done(request, _("“%(name)s” may be named again") % {"name": hidden.name}, undo=again)
+    return _back(hidden)
+
+
+@door(MEMBER)
+@require_POST
+def hide_again(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take back that a set was shown again."""
+    hidden = access_hidden_set(request.user, pk)
+    try:
+        actions.hide_again(hidden=hidden, by=request.user, at=timezone.now())
+    except actions.HiddenMeanwhile:
+        refused(request, _("This set is under embargo already."))
+    else:
+        done(request, _("Nobody names this set any more"))
+    return _back(hidden)
+
+
+def _back(hidden: HiddenSet) -> HttpResponse:
+    return redirect(f"{reverse('community:animation:behind')}?production={hidden.production_id}")

@@ -18,14 +18,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from coulisse.desks.community.animation.access import access_animation, access_entrant
 from coulisse.desks.community.animation.actions import hearing, running, settling, writing
 from coulisse.desks.community.animation.actions.telling import NotNow
+from coulisse.desks.community.animation.bounds import bases_of, what_frees_a_draw
 from coulisse.desks.community.animation.forms import AnimationForm, DecisionForm, RulesForm
 from coulisse.desks.community.animation.models import Animation, Entrant
 from coulisse.desks.community.animation.queries import desk as queries
 from coulisse.desks.community.animation.queries.public import counted, standing_of
 from coulisse.desks.community.animation.queries.ranking import RankRow, ranking_of, ties_to_decide
-from coulisse.desks.community.animation.records import record_of, rules_of
-from coulisse.desks.community.animation.ruling import rules_text
-from coulisse.desks.community.animation.words import left_out_words
+from coulisse.desks.community.animation.records import rules_by_record, rules_of
+from coulisse.desks.community.animation.words import left_out_words, refusal_words
 from coulisse.desks.community.clients.workspaces import workspace_of
 from coulisse.desks.community.current import access_owned, may, on_production
 from coulisse.engines import quiz
@@ -135,7 +135,7 @@ def _one(
         "address": address,
         "square": square_of(address) if row.state == row.State.OPEN else "",
         "obstacles": queries.obstacles_of(row) if row.state == row.State.DRAFT else (),
-        "bases": queries.bases_of(row),
+        "bases": queries.bases_shown(row),
         "questions": queries.asked_lines(row, at=at, language=language),
         "ranking": ranking[:TOP],
         "ranked": len(ranking),
@@ -173,9 +173,10 @@ def square_of(address: str) -> str:
 def rules(request: SignedInRequest, pk: int) -> HttpResponse:
     """The rules as they stand: written from the record, worded by somebody, or frozen."""
     row = access_animation(request.user, pk, to="change" if request.method == "POST" else "read")
-    count = row.questions.count()
-    generated = {one: rules_text(record_of(row, one, count), one) for one in row.languages}
-    form = RulesForm(request.POST or None, texts=rules_of(row), version=row.version)
+    freed_by = what_frees_a_draw(bases_of(row))
+    generated = rules_by_record(row, freed_by=freed_by)
+    texts = rules_of(row, freed_by=freed_by)
+    form = RulesForm(request.POST or None, texts=texts, version=row.version)
     if request.method == "POST" and form.is_valid():
         try:
             writing.write_rules(
@@ -195,10 +196,10 @@ def rules(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "animation": row,
         "form": form,
-        "texts": rules_of(row),
+        "texts": texts,
         "worded": [one for one in row.languages if one in row.rules],
         "is_draft": row.state == row.State.DRAFT,
-        "bases": queries.bases_of(row),
+        "bases": queries.bases_shown(row),
         "may_change": may(request.user, "change", production=row.production_id, client=row.client_id),
     }
     return render(request, "community/animation/rules.html", context, status=422 if form.errors else 200)
@@ -216,7 +217,7 @@ def act(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         done(request, doing(request, row, request.user))
     except running.Refused as stopped:
-        refused(request, " ".join(one.words for one in queries.told(stopped.reasons)))
+        refused(request, " ".join(refusal_words(one) for one in stopped.reasons))
     except NotNow:
         refused(request, _("Meanwhile it is in another state: look again."))
     except settling.Undecided:

@@ -19,6 +19,7 @@ from coulisse.desks.community.animation.models import Animation, Entrant, GameQu
 from coulisse.desks.community.animation.participation import takes_entries
 from coulisse.desks.community.animation.queries import public as queries
 from coulisse.desks.community.animation.queries.desk import lots_of
+from coulisse.desks.community.animation.queries.places import place_of
 from coulisse.desks.community.animation.records import notice_of
 from coulisse.desks.community.animation.ruling import seal_of
 from coulisse.desks.community.animation.words import left_out_words
@@ -102,6 +103,7 @@ def _context(request: HttpRequest, animation: Animation, language: str) -> dict[
         "stage": stage,
         "choices": choices,
         "label": in_language(stage.question.labels, language) if stage and stage.question else "",
+        "place": place_of(animation, stage, me) if stage else None,
         "has_answered": any(one.is_mine for one in choices),
         "standing": standing,
         "top": _top(standing.rows, me) if standing else (),

@@ -60,6 +60,31 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class PastEmbargo:
+    """A time during which nobody might name a set, and how it ended: shown again, over, or followed by another.
+
+    `may_be_back`: whoever showed it again can take that back.
+    """
+
+    pk: int
+    name: str
+    why: str
+    hidden_at: datetime
+    hidden_by: str
+    until: date | None
+    ended_at: datetime | None
+    ended_by: str
+    ended_why: str
+    may_be_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenSets:
+    standing: tuple[HiddenSet, ...]
+    past: tuple[PastEmbargo, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Allowed:
     """What was asked once for all lines of a page: reasons by contact, reasons against all, hidden sets."""
 
@@ -94,8 +119,41 @@ def plans_of(production: int) -> list[PlanRow]:
     ]
 
 
-def hidden_sets_of(production: int) -> list[HiddenSet]:
-    return list(HiddenSet.objects.filter(production=production).select_related("hidden_by"))
+def hidden_sets_of(production: int, *, at: datetime) -> HiddenSets:
+    """The embargoes that stand, and those that are over, the latest first; one query."""
+    rows = HiddenSet.objects.filter(production=production).select_related("hidden_by", "ended_by")
+    standing = [one for one in rows if is_in_force(one, at)]
+    hidden = {one.key for one in standing}
+    over = sorted(
+        (one for one in rows if not is_in_force(one, at)),
+        key=lambda one: one.ended_at or one.hidden_at,
+        reverse=True,
+    )
+    past = [
+        PastEmbargo(
+            pk=one.pk,
+            name=one.name,
+            why=one.why,
+            hidden_at=one.hidden_at,
+            hidden_by=one.hidden_by.name if one.hidden_by else "",
+            until=one.until,
+            ended_at=one.ended_at,
+            ended_by=one.ended_by.name if one.ended_by else "",
+            ended_why=one.ended_why,
+            may_be_back=bool(one.ended_why) and one.key not in hidden and _has_days_left(one, at),
+        )
+        for one in over[:MOST]
+    ]
+    return HiddenSets(tuple(standing), tuple(past))
+
+
+def is_in_force(hidden: HiddenSet, at: datetime) -> bool:
+    """Whether nobody may name the set now."""
+    return hidden.ended_at is None and _has_days_left(hidden, at)
+
+
+def _has_days_left(hidden: HiddenSet, at: datetime) -> bool:
+    return hidden.until is None or hidden.until >= to_brussels(at).date()
 
 
 def lines_of(plan: ShootPlan, *, at: datetime) -> list[Shown]:
@@ -112,11 +170,8 @@ def line_shown(row: PlanLine, *, at: datetime) -> Shown:
 
 def _allowed(plan: ShootPlan, rows: Iterable[PlanLine], at: datetime) -> _Allowed:
     today = to_brussels(at).date()
-    hidden = {
-        one.key: one
-        for one in HiddenSet.objects.filter(production=plan.production_id)
-        if one.until is None or one.until >= today
-    }
+    standing = HiddenSet.objects.filter(production=plan.production_id, ended_at__isnull=True)
+    hidden = {one.key: one for one in standing if is_in_force(one, at)}
     contacts = {one["contact"] for row in rows for one in row.facts.get("people", ())}
     if not contacts:
         return _Allowed({}, "", hidden)

@@ -9,8 +9,8 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
 from coulisse.desks.community.animation.access import animations_within_reach
-from coulisse.desks.community.animation.guardrails import Code, Refusal, refusals
-from coulisse.desks.community.animation.law import BASES, FRIENDS, LOTTERY, Basis
+from coulisse.desks.community.animation.bounds import AGE, CONDITION, DRAW, SKILL, Basis, bases_of, bounds_of
+from coulisse.desks.community.animation.guardrails import Code, refusals
 from coulisse.desks.community.animation.models import Animation, Entrant, GameQuestion, Given, LotDraw
 from coulisse.desks.community.animation.records import checked_of
 from coulisse.desks.community.animation.words import refusal_words
@@ -68,11 +68,13 @@ class AskedLine:
     right: int
 
 
-_BASES: Final[dict[Code, Basis]] = {
-    Code.DRAW_UNAUTHORISED: LOTTERY,
-    Code.DRAW_IN_WORDS: LOTTERY,
-    Code.SHARE: FRIENDS,
-    Code.TAG: FRIENDS,
+_STANDS_ON: Final[dict[Code, str]] = {
+    Code.DRAW_UNAUTHORISED: DRAW,
+    Code.DRAW_IN_WORDS: DRAW,
+    Code.SHARE: CONDITION,
+    Code.TAG: CONDITION,
+    Code.SKILL_FORBIDDEN: SKILL,
+    Code.UNDER_LEAST_AGE: AGE,
 }
 
 
@@ -98,23 +100,21 @@ def _line(row: Animation, n: int) -> Line:
     )
 
 
-def told(reasons: Sequence[Refusal]) -> tuple[Told, ...]:
-    return tuple(Told(refusal_words(one), _BASES.get(one.code)) for one in reasons)
-
-
 def obstacles_of(animation: Animation) -> tuple[Told, ...]:
     """What the guard-rails would say if it were opened now."""
-    return told(refusals(checked_of(animation, list(animation.questions.all()))))
+    bases = bases_of(animation)
+    reasons = refusals(checked_of(animation, list(animation.questions.all())), bounds_of(bases))
+    return tuple(Told(refusal_words(one), bases.get(_STANDS_ON.get(one.code, ""))) for one in reasons)
 
 
-def bases_of(animation: Animation) -> tuple[Basis, ...]:
-    """The rules to show beside an animation at which somebody wins."""
-    return BASES if animation.mechanic else ()
+def bases_shown(animation: Animation) -> tuple[Basis, ...]:
+    """The legal values to show beside an animation at which somebody wins."""
+    return tuple(bases_of(animation).values()) if animation.mechanic else ()
 
 
 def asked_lines(animation: Animation, *, at: datetime, language: str) -> tuple[AskedLine, ...]:
     """The questions with how many answered; two queries."""
-    rows = animation.questions.annotate(n=Count("given", filter=Q(given__entrant__excluded="")))
+    rows = counted(animation.questions.all(), n=Count("given", filter=Q(given__entrant__excluded="")))
     given = Given.objects.filter(question__animation=animation, entrant__excluded="")
     found = given.filter(choices__contained_by=F("question__right")).order_by().values_list("question")
     right = dict(found.annotate(n=Count("pk")))

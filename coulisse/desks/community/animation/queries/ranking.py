@@ -43,13 +43,13 @@ class RankRow:
 
 
 def engine_ranking(animation: Animation, *, at: datetime) -> Ranking:
-    """What the engine says of the questions that were open by now, in three queries."""
+    """What the engine says of the questions that were open by then, and of who had joined; three queries."""
     asked = [
         _question(one)
         for one in animation.questions.all()
         if one.opens_at is not None and one.closes_at is not None and one.opens_at <= at
     ]
-    entrants = Entrant.objects.filter(animation=animation, excluded="")
+    entrants = Entrant.objects.filter(animation=animation, excluded="", joined_at__lte=at)
     given = Given.objects.filter(question__animation=animation, entrant__excluded="")
     return rank(
         [_player(one) for one in entrants],
