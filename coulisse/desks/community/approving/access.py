@@ -1,5 +1,10 @@
-"""The only ways to a submission, to a route and to what a guest was lent."""
+"""The only ways to a submission, to a route and to what a guest was lent.
 
+A client's own person, who signs in, reaches the client's part of a submission once the client is asked, and
+nothing else: what a link shows.
+"""
+
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -8,7 +13,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from coulisse.desks.community.approving.models import ApprovalRoute, GuestSeat, RouteStep, Submission
+from coulisse.desks.community.approving.standing import approval_of, with_history
 from coulisse.desks.community.current import access_owned
+from coulisse.engines.approval import CLIENT
 from coulisse.foundation.accounts.actions.guest_links import LinkRefused, find
 from coulisse.foundation.accounts.models import Grant, GuestLink, User
 from coulisse.foundation.accounts.roles import ROLES, Desk, Level
@@ -23,6 +30,35 @@ def access_submission(user: User, pk: int, *, to: str = "read") -> Submission:
     row = get_object_or_404(found, pk=pk)
     access_owned(user, production=row.production_id, client=row.client_id, to=to)
     return row
+
+
+def clients_of(user: User) -> frozenset[int]:
+    """The clients that this person speaks for: one of their own, who reads there and works for nobody here.
+
+    Whoever writes for a client is of the agency, and does not approve in the client's name.
+    """
+    if not user.is_active or user.may("read"):
+        return frozenset()
+    scope = user.scope()
+    read, written = (scope.clients(to, desk=Desk.COMMUNITY) or frozenset() for to in ("read", "change"))
+    return read - written
+
+
+def access_shown(user: User, pk: int, *, at: datetime) -> Submission:
+    """What is approved: for colleagues, and for the client's own person once the client was asked."""
+    if user.may("read"):
+        return access_submission(user, pk)
+    found = submissions_for(clients_of(user)).select_related("client", "production", "asked_by")
+    row = get_object_or_404(with_history(found), pk=pk)
+    if not approval_of(row, at=at).was_asked(CLIENT):
+        raise Http404
+    return row
+
+
+def submissions_for(clients: Collection[int]) -> QuerySet[Submission]:
+    """What these clients are asked for: their own, and what is made on a production for them."""
+    theirs = Q(client__in=clients) | Q(client__isnull=True, production__client__in=clients)
+    return Submission.objects.filter(theirs)
 
 
 def access_route(user: User, pk: int, *, to: str = "read") -> ApprovalRoute:
@@ -62,14 +98,29 @@ def _owned(user: User, to: str) -> Q:
 
 def may_hold(*, production: int | None, client: int | None, day: datetime) -> QuerySet[User]:
     """Colleagues who read this desk there: only they can look at what they approve."""
-    reading = [code for code, role in ROLES.items() if role.level(Desk.COMMUNITY) >= Level.READ]
-    held = Grant.objects.in_force(to_brussels(day).date()).filter(role__in=reading)
-    held = held.filter(Q(desk="") | Q(desk=Desk.COMMUNITY))
     whole = Q(production__isnull=True, client__isnull=True)
-    # A role on a client alone opens no room of the desk: the client's own people decide by a link.
+    # A role on a client alone opens no room of the desk: the client's own people have the client's part.
     there = whole if client is not None else whole | Q(production=production)
-    people = held.filter(there).values("user")
-    return User.objects.filter(is_active=True, pk__in=people).order_by("name")
+    return _active(_held(day, Level.READ).filter(there))
+
+
+def may_answer_for(client: int, *, day: datetime) -> QuerySet[User]:
+    """The client's own people by name, as `clients_of` knows each of them."""
+    of_house = Grant.objects.in_force(to_brussels(day).date()).filter(client__isnull=True)
+    writing = _held(day, Level.CHANGE).filter(client=client)
+    found = _active(_held(day, Level.READ).filter(client=client))
+    return found.exclude(pk__in=of_house.values("user")).exclude(pk__in=writing.values("user"))
+
+
+def _held(day: datetime, level: Level) -> QuerySet[Grant]:
+    """The roles in force that reach this level at this desk."""
+    roles = [code for code, role in ROLES.items() if role.level(Desk.COMMUNITY) >= level]
+    in_force = Grant.objects.in_force(to_brussels(day).date())
+    return in_force.filter(Q(desk="") | Q(desk=Desk.COMMUNITY), role__in=roles)
+
+
+def _active(held: QuerySet[Grant]) -> QuerySet[User]:
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name")
 
 
 def seat_behind(link: GuestLink) -> GuestSeat | None:

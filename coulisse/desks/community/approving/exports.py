@@ -41,6 +41,8 @@ def _line(line: Shown) -> LogLine:
 
 
 def _more(line: Shown) -> Iterator[str]:
+    if line.way:
+        yield line.way
     if line.in_the_name_of:
         yield _("in the name of %(name)s") % {"name": line.in_the_name_of}
     yield from filter(None, (line.objection, line.reason, line.note))

@@ -16,7 +16,8 @@ from typing import Any, Final
 
 from coulisse.desks.community.approving.hours import calendar
 from coulisse.desks.community.approving.models import ApprovalRoute, RouteSeat, RouteStep
-from coulisse.engines.approval import CRITERIA, Act, Kind, Measure, Route, Step
+from coulisse.engines.approval import CLIENT, CRITERIA, Act, Kind, Measure, Route, Step
+from coulisse.foundation.accounts.models import User
 
 KIND: Final = RouteSeat.Kind
 
@@ -31,15 +32,24 @@ class Person:
     user: int | None
     language: str
 
+    @classmethod
+    def of(cls, user: User) -> "Person":
+        return cls(f"u{user.pk}", user.name, user.email, user.pk, user.language)
+
     @property
     def is_guest(self) -> bool:
         return self.user is None
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """As a frozen route has it, under the key."""
+        return {"name": self.name, "email": self.email, "user": self.user, "language": self.language}
 
 
 def freeze(route: ApprovalRoute) -> dict[str, Any]:
     """The route with its people. Raises what `engines.approval.Route` raises where it makes no sense."""
     steps = list(route.steps.prefetch_related("seats__user"))
-    people = {seat.key: _person(seat) for step in steps for seat in step.seats.all()}
+    people = {seat.key: _person(seat).written for step in steps for seat in step.seats.all()}
     told = {
         "code": str(route.pk),
         "content_type": route.content_type,
@@ -57,11 +67,10 @@ def _stage(step: RouteStep) -> int:
     return step.stage
 
 
-def _person(seat: RouteSeat) -> dict[str, Any]:
+def _person(seat: RouteSeat) -> Person:
     if seat.user is not None:
-        user = seat.user
-        return {"name": user.name, "email": user.email, "user": user.pk, "language": user.language}
-    return {"name": seat.name, "email": seat.email, "user": None, "language": seat.language}
+        return Person.of(seat.user)
+    return Person(seat.key, seat.name, seat.email, None, seat.language)
 
 
 def _step(step: RouteStep) -> dict[str, Any]:
@@ -141,9 +150,19 @@ def with_holder(told: Mapping[str, Any], role: str, person: Person) -> dict[str,
     """The frozen route with one holder more. Raises KeyError for a role that isn't of it."""
     if all(one["role"] != role for stage in told["stages"] for one in stage):
         raise KeyError(role)
-    added = {"name": person.name, "email": person.email, "user": person.user, "language": person.language}
     stages = [[_holding(one, role, person.key) for one in stage] for stage in told["stages"]]
-    return {**told, "people": {**told["people"], person.key: added}, "stages": stages}
+    return {**told, "people": {**told["people"], person.key: person.written}, "stages": stages}
+
+
+def with_client(told: Mapping[str, Any], person: Person) -> dict[str, Any]:
+    """The frozen route with the client's own person among those who hold the client's part, where it has one.
+
+    Whoever sits there by name keeps that place: a deputy waits for the deputy's hour.
+    """
+    step = next((one for stage in told["stages"] for one in stage if one["role"] == CLIENT), None)
+    if step is None or person.key in [*step["holders"], *step["deputies"], *step["above"]]:
+        return dict(told)
+    return with_holder(told, CLIENT, person)
 
 
 def _holding(step: Mapping[str, Any], role: str, key: str) -> dict[str, Any]:

@@ -284,6 +284,7 @@ class RoleDecision(models.Model):
     note = models.CharField(max_length=1000, blank=True)
     is_private = models.BooleanField(default=False)
     is_guest = models.BooleanField(default=False)
+    """Said from outside the house: by a link, or by the client's own person, who signed in (`by`)."""
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]

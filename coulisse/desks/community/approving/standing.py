@@ -11,6 +11,7 @@ from coulisse.desks.community.approving.frozen import Person, people_of, thaw
 from coulisse.desks.community.approving.models import RoleDecision, Submission
 from coulisse.engines.approval import (
     Decision,
+    Event,
     Kind,
     Part,
     Revision,
@@ -55,6 +56,10 @@ class Approval:
     def asked_of(self, key: str) -> list[RoleState]:
         """The roles that are asked now and that this person may decide."""
         return [one for one in self.state.queue if key in one.people]
+
+    def was_asked(self, role: str) -> bool:
+        """Whether the turn of this role has come, be it only once."""
+        return any(entry.event is Event.ASKED and entry.role == role for entry in self.state.log)
 
     def name_of(self, key: str) -> str:
         person = self.people.get(key)

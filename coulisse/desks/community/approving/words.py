@@ -75,6 +75,11 @@ EVENTS: Final[dict[str, Promise]] = {
     Event.OVERDUE: pgettext_lazy("log of an approval", "term is past"),
     Event.COMPLETE: pgettext_lazy("log of an approval", "approved by everybody"),
 }
+WAYS: Final[dict[str, Promise]] = {
+    "link": gettext_lazy("by %(who)s, with a link"),
+    "signed-in": gettext_lazy("signed in as %(who)s"),
+}
+"""How a word from outside the house came in."""
 OBJECTIONS: Final[dict[str, Promise]] = {
     Objection.NOTHING_SUBMITTED: gettext_lazy("There is nothing to approve yet."),
     Objection.UNKNOWN_ROLE: gettext_lazy("This role is not asked here."),

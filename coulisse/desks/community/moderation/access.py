@@ -54,14 +54,14 @@ def chosen(user: User, pks: Iterable[int]) -> list[int]:
 
 
 def access_rule(user: User, pk: int, *, to: str = "read") -> ModerationRule:
-    row = get_object_or_404(ModerationRule.objects.select_related("production"), pk=pk)
-    access_owned(user, production=row.production_id, client=None, to=to)
+    row = get_object_or_404(ModerationRule.objects.select_related("production", "client"), pk=pk)
+    access_owned(user, production=row.production_id, client=row.client_id, to=to)
     return row
 
 
 def access_list(user: User, pk: int, *, to: str = "read") -> WordList:
-    row = get_object_or_404(WordList.objects.select_related("production"), pk=pk)
-    access_owned(user, production=row.production_id, client=None, to=to)
+    row = get_object_or_404(WordList.objects.select_related("production", "client"), pk=pk)
+    access_owned(user, production=row.production_id, client=row.client_id, to=to)
     return row
 
 
@@ -73,7 +73,7 @@ def access_charter(user: User, pk: int, *, to: str = "read") -> Charter:
 
 def public_charter(slug: str) -> Charter:
     """For anybody, where it is public."""
-    return get_object_or_404(Charter.objects.select_related("production"), slug=slug, is_public=True)
+    return get_object_or_404(Charter.objects.select_related("production", "client"), slug=slug, is_public=True)
 
 
 def access_import(user: User, pk: int) -> CommentImport:

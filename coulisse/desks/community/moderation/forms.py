@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from coulisse.desks.community.moderation.actions.charter import LANGUAGES
+from coulisse.desks.community.moderation.meaning import judging
 from coulisse.desks.community.moderation.models import Charter, ModerationRule, ReportFile, WordList
+from coulisse.desks.community.moderation.places import Place, here
 from coulisse.desks.community.moderation.words import PROBLEMS, severity_choices, topic_choices
 from coulisse.desks.community.publishing.access import accounts_within_reach
 from coulisse.desks.community.publishing.models import NetworkAccount
 from coulisse.engines.moderation import read_terms
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
-from coulisse.foundation.productions.models import Production
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 NONE: Final = ("", "—")
@@ -70,21 +71,58 @@ class ReadForm(forms.Form):
     answer = forms.CharField(label=gettext_lazy("What to know, without quoting"), max_length=500)
 
 
-class ListForm(forms.ModelForm):  # type: ignore[type-arg]  # Django itself has no parameter here
-    """Words of one language, one a line."""
+class OwnerField(forms.ChoiceField):
+    """Whose something is; where nothing was chosen, whose the page is."""
 
-    whole_house = forms.BooleanField(label=gettext_lazy("For the whole house"), required=False)
+    def clean(self, value: Any) -> Any:
+        return super().clean(value or self.initial)
+
+
+class OwnedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django itself has no parameter here
+    """A list or a rule: whose it is may be chosen while it is new, among what somebody may change here."""
+
+    owner = OwnerField(label=gettext_lazy("Whose"))
     read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, user: User, place: Place, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        row = self.instance
+        self.fields["read_version"].initial = row.version if row.pk else None
+        self.owners = _owners(user, place)
+        field = self.fields["owner"]
+        assert isinstance(field, OwnerField)  # declared so
+        field.choices = [(code, label) for code, (label, _owner) in self.owners.items()]
+        field.initial = next(iter(self.owners), None)
+        if row.pk or len(self.owners) < 2:
+            del self.fields["owner"]
+
+    def owned(self) -> dict[str, Any]:
+        """Its production and its client; neither where it is the whole house's. Whose it is already it stays."""
+        if self.instance.pk:
+            return {"production": self.instance.production, "client": self.instance.client}
+        chosen = self.cleaned_data.get("owner") or next(iter(self.owners))
+        return self.owners[chosen][1]
+
+
+def _owners(user: User, place: Place) -> dict[str, tuple[str, dict[str, Any]]]:
+    """What each choice says, and whose the row is then; the one that the page is about first."""
+    found = {}
+    for one in place.workspaces:
+        told = _("Of this client: %(name)s") if one.client else _("Of this production: %(name)s")
+        if one.may(user, "change"):
+            found[one.code] = (told % {"name": one}, one.values)
+    if user.may("change", desk=Desk.COMMUNITY):
+        found["house"] = (_("Of the whole house"), {"production": None, "client": None})
+    return found
+
+
+class ListForm(OwnedForm):
+    """Words of one language, one a line."""
 
     class Meta:
         model = WordList
         fields = ("name", "language", "terms")
         widgets = {"terms": forms.Textarea({"rows": 18, "spellcheck": "false"})}  # noqa: RUF012  # Django reads it so
-
-    def __init__(self, *args: Any, user: User, production: Production, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.production = production
-        _house_choice(self, user)
 
     def clean_terms(self) -> str:
         """What cannot be sought is named, line by line: nothing is left out in silence."""
@@ -97,33 +135,39 @@ class ListForm(forms.ModelForm):  # type: ignore[type-arg]  # Django itself has 
         return terms
 
     def values(self) -> dict[str, Any]:
-        told = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        return {**told, "production": _owner(self, self.instance, self.production)}
+        return {name: self.cleaned_data[name] for name in self.Meta.fields} | self.owned()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.errors:
             return cleaned
-        twins = WordList.objects.filter(
-            name=cleaned["name"],
-            language=cleaned["language"],
-            production=_owner(self, self.instance, self.production),
-        )
+        twins = WordList.objects.filter(name=cleaned["name"], language=cleaned["language"], **self.owned())
         if twins.exclude(pk=self.instance.pk).exists():
             self.add_error("name", _("There is such a list already."))
         return cleaned
 
 
-class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
+class ListChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Lists by name, with the client whose they are."""
+
+    def label_from_instance(self, obj: WordList) -> str:
+        return f"{obj} · {obj.client}" if obj.client else str(obj)
+
+
+class RuleForm(OwnedForm):
     """All conditions that are given must hold."""
 
+    lists = ListChoice(
+        WordList.objects.none(),
+        label=gettext_lazy("Lists of words"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     severities = forms.MultipleChoiceField(
         label=gettext_lazy("What the words alone say"), required=False, widget=forms.CheckboxSelectMultiple
     )
     topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
     severity = forms.ChoiceField(label=gettext_lazy("How grave"), required=False)
-    whole_house = forms.BooleanField(label=gettext_lazy("For the whole house"), required=False)
-    read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = ModerationRule
@@ -139,12 +183,9 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
             "action",
             "severity",
         )
-        widgets = {"lists": forms.CheckboxSelectMultiple}  # noqa: RUF012  # Django reads it so
 
-    def __init__(self, *args: Any, user: User, production: Production, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.production = production
-        _house_choice(self, user)
+    def __init__(self, *args: Any, user: User, place: Place, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, place=place, **kwargs)
         for name, choices in (
             ("severities", severity_choices()),
             ("topic", [NONE, *topic_choices()]),
@@ -154,9 +195,14 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
             assert isinstance(field, forms.ChoiceField)  # declared so
             field.choices = choices
         lists = self.fields["lists"]
-        assert isinstance(lists, forms.ModelMultipleChoiceField)  # Django makes it so
-        lists.queryset = WordList.objects.filter(Q(production=production) | Q(production__isnull=True))
+        assert isinstance(lists, ListChoice)  # declared so
+        lists.queryset = WordList.objects.filter(self._usable(place)).select_related("client")
         self.fields["rate_minutes"].min_value = 1  # type: ignore[attr-defined]  # a field of a number
+
+    def _usable(self, place: Place) -> Q:
+        """The lists of whoever the rule is of, and the house's; while it is new, of whoever it may be of."""
+        row = self.instance
+        return judging(production=row.production_id, client=row.client_id) if row.pk else here(place)
 
     def clean_rate_minutes(self) -> int:
         minutes = int(self.cleaned_data["rate_minutes"])
@@ -173,27 +219,10 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def values(self) -> dict[str, Any]:
         told = {name: self.cleaned_data[name] for name in self.Meta.fields if name != "lists"}
-        return {**told, "production": _owner(self, self.instance, self.production)}
+        return told | self.owned()
 
-    def lists(self) -> list[WordList]:
+    def lists_chosen(self) -> list[WordList]:
         return list(self.cleaned_data["lists"])
-
-
-def _house_choice(form: "ListForm | RuleForm", user: User) -> None:
-    """Who may speak for the whole house may make it the house's; who is that already stays so."""
-    row = form.instance
-    form.fields["read_version"].initial = row.version if row.pk else None
-    form.fields["whole_house"].initial = bool(row.pk) and row.production_id is None
-    if row.pk or not user.may("change", desk=Desk.COMMUNITY):
-        del form.fields["whole_house"]
-
-
-def _owner(
-    form: "ListForm | RuleForm", row: WordList | ModerationRule, production: Production
-) -> Production | None:
-    if row.pk:
-        return row.production
-    return None if form.cleaned_data.get("whole_house") else production
 
 
 class CharterForm(forms.Form):

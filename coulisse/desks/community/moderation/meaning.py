@@ -55,10 +55,19 @@ def topic_labels() -> dict[str, dict[str, str]]:
     return {topic["code"]: topic.get("labels", {}) for one in sets for topic in one["topics"]}
 
 
-def rules_in_force(production: int | None) -> list[Rule]:
-    """The rules of a production, or of the whole house, that are switched on."""
-    rows = ModerationRule.objects.filter(is_on=True, archived_at__isnull=True)
-    rows = rows.filter(Q(production=production) | Q(production__isnull=True))
+def judging(*, production: int | None, client: int | None) -> Q:
+    """Rules or lists for the comments there: of the whole house, of the production and of the client."""
+    found = Q(production__isnull=True, client__isnull=True)
+    if production is not None:
+        found |= Q(production=production)
+    return found | Q(client=client) if client is not None else found
+
+
+def rules_in_force(*, production: int | None, client: int | None) -> list[Rule]:
+    """Those that are switched on."""
+    rows = ModerationRule.objects.filter(
+        judging(production=production, client=client), is_on=True, archived_at__isnull=True
+    )
     return [rule_of(row) for row in rows.prefetch_related("lists")]
 
 

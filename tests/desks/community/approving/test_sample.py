@@ -6,9 +6,11 @@ from datetime import datetime
 import pytest
 
 from coulisse.desks.community.approving.models import Nudge, Submission
+from coulisse.desks.community.approving.queries.pages import queue
 from coulisse.desks.community.approving.standing import Approval, approval_of
 from coulisse.desks.community.publishing.agreement import content_hash
 from coulisse.engines.approval import Outcome, Status
+from coulisse.foundation.accounts.models import User
 from coulisse.foundation.mailroom.models import Recipient, State
 from coulisse.house.sample.community.approving import approve_the_campaign
 from coulisse.house.sample.community.publishing import plan_publications
@@ -56,6 +58,11 @@ def test_the_deputy_decided_in_the_name_of_tess(loaded: datetime) -> None:
     campaign = found("Les passes de Cap Sambre", loaded)
     names = (campaign.name_of(designer.by), campaign.name_of(designer.in_the_name_of))
     assert names in {("Ilse De Smedt", "Tess Claes"), ("Tess Claes", "")}
+
+
+def test_kobe_signs_in_and_finds_what_waits_for_the_festival(loaded: datetime) -> None:
+    kobe = User.objects.get(email="kobe@capsambre.example")
+    assert [(one.title, one.role) for one in queue(kobe, at=loaded)] == [("Les passes de Cap Sambre", "client")]
 
 
 def test_nobody_is_told_again_when_the_sample_opens(loaded: datetime) -> None:

@@ -1,13 +1,13 @@
-"""Approvals are the community desk's; guests hold the address of their own."""
+"""Approvals are the community desk's; the client's own person has the client's part; guests hold their address."""
 
 from typing import Any
 
 from coulisse.desks.community.approving.actions import inviting
 from coulisse.desks.community.approving.models import Submission
 from tests.cast import AT, Cast
-from tests.desks.community.approving.rows import campaign, handed_in, show
+from tests.desks.community.approving.rows import all_before_the_client, campaign, handed_in, show
 from tests.desks.community.verdicts import COMMUNITY
-from tests.walk import EVERYBODY, Verdict
+from tests.walk import CLIENTS, EVERYBODY, Verdict
 
 
 def row(cast: Cast) -> Submission:
@@ -27,9 +27,18 @@ def step(cast: Cast) -> dict[str, Any]:
 
 
 def picture(cast: Cast) -> dict[str, Any]:
+    """Of what Festival Cap Sambre is asked."""
+    cast.drache.client = cast.client
+    cast.drache.save(update_fields=["client"])
     made = campaign(cast)
     version = show(cast, made.french)
-    return {"pk": handed_in(cast, made, at=AT).pk, "version": version.pk}
+    given = handed_in(cast, made, at=AT)
+    all_before_the_client(given, made)
+    return {"pk": given.pk, "version": version.pk}
+
+
+def asked_of_the_client(cast: Cast) -> dict[str, Any]:
+    return {"pk": picture(cast)["pk"], "role": "client"}
 
 
 def token(cast: Cast) -> dict[str, Any]:
@@ -54,13 +63,15 @@ def guest(cast: Cast) -> dict[str, Any]:
     return {"pk": given.guests.get().pk}
 
 
+OWN_CLIENT = frozenset({"client"})
 VERDICTS = {
-    "community:approving:list": Verdict(COMMUNITY),
-    "community:approving:queue": Verdict(COMMUNITY),
+    # A client's person is led to the queue, where only what waits for that client is.
+    "community:approving:list": Verdict(COMMUNITY | CLIENTS),
+    "community:approving:queue": Verdict(COMMUNITY | CLIENTS),
     "community:approving:hand-in": Verdict(COMMUNITY),
     "community:approving:of": Verdict(COMMUNITY, args=lambda cast: {"pk": campaign(cast).french.pk}),
     "community:approving:submission": Verdict(COMMUNITY, args=submission),
-    "community:approving:decide": Verdict(COMMUNITY, args=lambda cast: {**submission(cast), "role": "writer"}),
+    "community:approving:decide": Verdict(COMMUNITY | OWN_CLIENT, args=asked_of_the_client),
     "community:approving:change": Verdict(COMMUNITY, args=submission),
     "community:approving:take-back": Verdict(COMMUNITY, args=submission, method="post"),
     "community:approving:remark": Verdict(
@@ -75,7 +86,7 @@ VERDICTS = {
     "community:approving:shut-out": Verdict(COMMUNITY, args=guest, method="post"),
     "community:approving:log": Verdict(COMMUNITY, args=submission),
     "community:approving:paper": Verdict(COMMUNITY, args=lambda cast: {**submission(cast), "language": "fr"}),
-    "community:approving:picture": Verdict(COMMUNITY, args=picture),
+    "community:approving:picture": Verdict(COMMUNITY | OWN_CLIENT, args=picture),
     "community:approving:routes": Verdict(COMMUNITY),
     "community:approving:route": Verdict(COMMUNITY, args=route),
     "community:approving:add-step": Verdict(

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from coulisse.desks.community.approving.actions.revising import Over, locked, refresh
 from coulisse.desks.community.approving.actions.settling import settle, tell
+from coulisse.desks.community.approving.frozen import Person, with_client
 from coulisse.desks.community.approving.letters import write_to_author
 from coulisse.desks.community.approving.models import GuestSeat, Remark, RoleDecision, Submission
 from coulisse.desks.community.approving.standing import Approval, approval_of, decision_of, parts_to
@@ -47,20 +48,32 @@ class RightMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks: the key in the route, the name as it is kept, and the colleague or the link behind it."""
+    """Who speaks: the key in the route, the name as it is kept, and the person or the link behind it."""
 
     key: str
     name: str
     user: User | None = None
     link: GuestLink | None = None
+    joins: Person | None = None
+    """The client's own person, who takes a seat at the client's part by speaking."""
 
     @classmethod
     def of(cls, user: User) -> "Voice":
         return cls(f"u{user.pk}", user.name, user=user)
 
     @classmethod
+    def of_client(cls, user: User) -> "Voice":
+        person = Person.of(user)
+        return cls(person.key, person.name, user=user, joins=person)
+
+    @classmethod
     def of_guest(cls, seat: GuestSeat, link: GuestLink) -> "Voice":
         return cls(seat.key, seat.name, link=link)
+
+    @property
+    def is_guest(self) -> bool:
+        """From outside the house."""
+        return self.link is not None or self.joins is not None
 
 
 @transaction.atomic
@@ -88,6 +101,8 @@ def decide(
     if verdict == Verdict.REFUSED and not reason.strip():
         raise RefusedWithoutReason(role)
     publications = refresh(row, at=at)
+    if voice.joins is not None:
+        row.route = with_client(row.route, voice.joins)
     before = approval_of(row, at=at)
     step = before.route.step(role)
     if step is None:
@@ -110,7 +125,7 @@ def decide(
         reason=reason.strip(),
         note=note.strip(),
         is_private=is_private,
-        is_guest=voice.link is not None,
+        is_guest=voice.is_guest,
     )
     objection = may_decide(before.route, before.revisions, before.decisions, decision_of(said))
     if objection is not None:
@@ -118,6 +133,8 @@ def decide(
     if verdict == Verdict.APPROVED and Kind.VISUAL in step.answers_for:
         _refuse_uncleared(publications, at)
     said.save()
+    if voice.joins is not None:
+        row.save(update_fields=["route"])
     fact = FACTS[Verdict(verdict)](submission_id=row.pk, title=row.title, who=voice.name, role=role)
     tell(row, fact, by=voice.user, at=at)
     if verdict == Verdict.REFUSED:

@@ -1,20 +1,23 @@
 """Routes: who is asked, in which order, for which content; people by name."""
 
+from datetime import datetime
 from typing import Final
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from coulisse.desks.community.approving.access import access_route, access_step, may_hold
+from coulisse.desks.community.approving.access import access_route, access_step, may_answer_for, may_hold
 from coulisse.desks.community.approving.actions import routes as actions
 from coulisse.desks.community.approving.forms import BeginRouteForm, HoursForm, StepForm
 from coulisse.desks.community.approving.models import RouteStep
 from coulisse.desks.community.approving.queries import routes as queries
 from coulisse.desks.community.approving.words import role_label
 from coulisse.desks.community.current import access_owned, may, on_production
+from coulisse.foundation.accounts.models import User
 from coulisse.foundation.journal.versions import StaleWrite
 from coulisse.foundation.productions.models import Production
 from coulisse.foundation.productions.stale import stale_answer
@@ -117,8 +120,7 @@ def archive(request: SignedInRequest, pk: int) -> HttpResponse:
 def step(request: SignedInRequest, pk: int) -> HttpResponse:
     row = access_step(request.user, pk, to="change")
     at = timezone.now()
-    people = may_hold(production=row.route.production_id, client=row.route.client_id, day=at)
-    form = StepForm(request.POST or None, step=row, people=people)
+    form = StepForm(request.POST or None, step=row, people=_people_for(row, at))
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_step(
@@ -137,6 +139,14 @@ def step(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(HERE, row.route_id)
     context = {"form": form, "step": row}
     return render(request, "community/approving/step.html", context, status=422 if form.errors else 200)
+
+
+def _people_for(step: RouteStep, at: datetime) -> QuerySet[User]:
+    """Colleagues; for the client's part also the client's own people, who sign in."""
+    route = step.route
+    people = may_hold(production=route.production_id, client=route.client_id, day=at)
+    client = route.client_id or (route.production.client_id if route.production else None)
+    return people | may_answer_for(client, day=at) if step.is_client and client else people
 
 
 @door(MEMBER)

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from coulisse.desks.community.approving.access import access_guest, access_submission
+from coulisse.desks.community.approving.access import access_guest, access_shown, access_submission
 from coulisse.desks.community.approving.actions import inviting
 from coulisse.desks.community.approving.actions import submitting as actions
 from coulisse.desks.community.approving.actions.deciding import missing_rights
@@ -41,16 +41,22 @@ from coulisse.foundation.documents.names import attachment
 from coulisse.foundation.journal.versions import StaleWrite
 from coulisse.foundation.productions.models import Production
 from coulisse.foundation.productions.stale import stale_answer
-from coulisse.foundation.ui.doors import MEMBER, SignedInRequest, door
+from coulisse.foundation.ui.doors import MEMBER, SIGNED_IN, SignedInRequest, door
 from coulisse.foundation.ui.toasts import done, refused
 
 HERE: Final = "community:approving:submission"
 LANGUAGES: Final = ("fr", "nl", "en")
 
 
-@on_production
+@door(SIGNED_IN)
 @require_GET
-def listing(request: SignedInRequest, production: Production) -> HttpResponse:
+def listing(request: SignedInRequest) -> HttpResponseBase:
+    """A client's own person has only what waits for the client."""
+    return _listing(request) if request.user.may("read") else redirect("community:approving:queue")
+
+
+@on_production
+def _listing(request: SignedInRequest, production: Production) -> HttpResponse:
     view = request.GET.get("view", "")
     view = view if view in queries.VIEWS else "open"
     at = timezone.now()
@@ -309,9 +315,9 @@ def shut_out(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(HERE, seat.submission_id)
 
 
-@door(MEMBER)
+@door(SIGNED_IN)
 @require_GET
 def picture(request: SignedInRequest, pk: int, version: int) -> HttpResponseBase:
     """A picture of what is approved, drawn by us; a film as a file."""
-    row = access_submission(request.user, pk)
+    row = access_shown(request.user, pk, at=timezone.now())
     return picture_of(row, version)

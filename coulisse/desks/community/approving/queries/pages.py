@@ -7,8 +7,13 @@ from typing import Final
 
 from django.db.models import Count, Q, QuerySet
 
-from coulisse.desks.community.approving.access import GUEST, submissions_within_reach
-from coulisse.desks.community.approving.frozen import question_of
+from coulisse.desks.community.approving.access import (
+    GUEST,
+    clients_of,
+    submissions_for,
+    submissions_within_reach,
+)
+from coulisse.desks.community.approving.frozen import Person, question_of, with_client
 from coulisse.desks.community.approving.models import GuestSeat, Remark, RoleDecision, Submission
 from coulisse.desks.community.approving.queries.shown import (
     ChangeShown,
@@ -70,6 +75,8 @@ class ToDecide:
     is_asked: bool
     may_decide: bool
     own: RoleDecision | None
+    is_own: bool
+    """Whether whoever looks has said it."""
     changes: tuple[ChangeShown, ...]
     publications: tuple[PublicationShown, ...]
     mine: tuple[PublicationShown, ...]
@@ -141,10 +148,23 @@ def listing(user: User, production: Production, *, view: str, at: datetime) -> L
 
 def queue(user: User, *, at: datetime) -> tuple[Asked, ...]:
     """What waits for this person, over all productions and clients within reach, the longest waiting first."""
-    rows = _whole(submissions_within_reach(user).filter(closed_at__isnull=True).filter(_names(user)))
-    key = f"u{user.pk}"
-    found = [_asked(one, role, key) for one in approvals(rows, at=at) for role in one.asked_of(key)]
+    person, clients = Person.of(user), clients_of(user)
+    reached = submissions_for(clients) if clients else submissions_within_reach(user).filter(_names(user))
+    rows = [_seated(row, person if clients else None) for row in _whole(reached.filter(closed_at__isnull=True))]
+    found = [
+        _asked(one, role, person.key)
+        for one in approvals(rows, at=at)
+        for role in one.asked_of(person.key)
+        if role.is_client or not clients
+    ]
     return tuple(sorted(found, key=lambda one: (one.due_at or one.asked_at, one.pk)))
+
+
+def _seated(row: Submission, joins: Person | None) -> Submission:
+    """As it is once the client's own person has a seat; written down only when that person speaks."""
+    if joins is not None:
+        row.route = with_client(row.route, joins)
+    return row
 
 
 def _names(user: User) -> Q:
@@ -180,9 +200,11 @@ def question(row: Submission, role: str, criterion: str) -> str:
     return question_of(row.route, role) or str(CRITERIA[criterion])
 
 
-def to_decide(row: Submission, role: str, *, key: str, at: datetime) -> ToDecide | None:
+def to_decide(
+    row: Submission, role: str, *, key: str, joins: Person | None = None, at: datetime
+) -> ToDecide | None:
     """What a role looks at; none where the role isn't of the route. Six queries."""
-    approval = approval_of(_one(row.pk), at=at)
+    approval = approval_of(_seated(_one(row.pk), joins), at=at)
     step = approval.route.step(role)
     if step is None:
         return None
@@ -201,6 +223,7 @@ def to_decide(row: Submission, role: str, *, key: str, at: datetime) -> ToDecide
         is_asked=state.is_asked,
         may_decide=row.closed_at is None and (key in state.people or _decided(own, key)),
         own=own,
+        is_own=own is not None and own.key == key,
         changes=Reader(approval).changes(state.changes),
         publications=shown,
         mine=tuple(one for one in shown if one.is_mine),

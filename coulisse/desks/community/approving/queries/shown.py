@@ -14,6 +14,7 @@ from coulisse.desks.community.approving.words import (
     OBJECTIONS,
     OUTCOMES,
     STATUSES,
+    WAYS,
     role_label,
 )
 from coulisse.desks.community.publishing.models import NetworkAccount, Publication
@@ -120,7 +121,8 @@ class LogLine:
     reason: str
     note: str
     is_private: bool
-    is_guest: bool
+    way: str
+    """Who and how, in words, where somebody from outside the house spoke."""
 
 
 TONES: Mapping[str, str] = {
@@ -270,5 +272,10 @@ class Reader:
             reason=entry.reason,
             note=entry.note,
             is_private=entry.is_private,
-            is_guest=entry.is_guest,
+            way=self._way(entry) if entry.is_guest else "",
         )
+
+    def _way(self, entry: Entry) -> str:
+        person = self.approval.people.get(entry.by)
+        way = "link" if person is None or person.is_guest else "signed-in"
+        return str(WAYS[way]) % {"who": self.approval.name_of(entry.by)}

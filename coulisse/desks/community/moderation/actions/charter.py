@@ -8,7 +8,7 @@ from django.db import transaction
 
 from coulisse.desks.community.facts.moderation import CharterChanged
 from coulisse.desks.community.moderation.models import Charter
-from coulisse.foundation.accounts.models import User
+from coulisse.foundation.accounts.models import Client, User
 from coulisse.foundation.accounts.roles import Desk
 from coulisse.foundation.journal.actions import announce
 from coulisse.foundation.productions.models import Production
@@ -27,7 +27,8 @@ class NothingToShow(ValueError):
 @transaction.atomic
 def write_charter(
     *,
-    production: Production,
+    production: Production | None = None,
+    client: Client | None = None,
     slug: str,
     texts: Mapping[str, str],
     is_public: bool,
@@ -35,16 +36,16 @@ def write_charter(
     by: User,
     at: datetime,
 ) -> Charter:
-    """Raises `SlugTaken`, `NothingToShow`, `StaleWrite`."""
+    """Of a production or of a client. Raises `SlugTaken`, `NothingToShow`, `StaleWrite`."""
     said = {code: texts[code].strip() for code in LANGUAGES if texts.get(code, "").strip()}
     if is_public and not said:
         raise NothingToShow
-    known = Charter.objects.select_for_update().filter(production=production).first()
+    known = Charter.objects.select_for_update().filter(production=production, client=client).first()
     if Charter.objects.filter(slug=slug).exclude(pk=known.pk if known else 0).exists():
         raise SlugTaken(slug)
     values = {"slug": slug, "texts": said, "is_public": is_public, "changed_by": by, "changed_at": at}
     row = (
-        Charter.objects.create(production=production, **values)
+        Charter.objects.create(production=production, client=client, **values)
         if known is None
         else known.write(values, read_version=read_version)
     )
@@ -53,7 +54,8 @@ def write_charter(
         by=by,
         at=at,
         about=row,
-        production=production.pk,
+        production=row.production_id,
+        client=row.client_id,
         desk=Desk.COMMUNITY,
     )
     return row

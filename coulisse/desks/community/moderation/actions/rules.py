@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from coulisse.desks.community.facts.moderation import RuleChanged
 from coulisse.desks.community.moderation.meaning import Spoken, hash_of_rule, judged, rule_of, spoken_before
 from coulisse.desks.community.moderation.models import Comment, ModerationRule, WordList
 from coulisse.engines.moderation import Verdict
-from coulisse.foundation.accounts.models import User
+from coulisse.foundation.accounts.models import Client, User
 from coulisse.foundation.accounts.roles import Desk
 from coulisse.foundation.journal.actions import announce
 from coulisse.foundation.productions.models import Production
@@ -28,6 +28,14 @@ class NotTried(Exception):
 
 class AsksNothing(Exception):
     """A rule without a condition would never speak."""
+
+
+class ListOfAnother(Exception):
+    """A rule uses the lists of its own owner, and the house's; carries the one that is somebody else's."""
+
+    def __init__(self, row: WordList) -> None:
+        super().__init__(row.pk)
+        self.row = row
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +75,11 @@ def write_rule(
     by: User,
     at: datetime,
 ) -> ModerationRule:
-    """It is off until it is tried and switched on. Raises `StaleWrite`, `AsksNothing`."""
+    """It is off until it is tried and switched on. Raises `StaleWrite`, `AsksNothing`, `ListOfAnother`."""
     given = (values["severities"], values["language"], values["topic"], values["links"], values["rate_count"])
     if not lists and not any(given):
         raise AsksNothing
+    _refuse_lists_of_another(lists, values["production"], values.get("client"))
     told = {**values, "is_on": False}
     written = ModerationRule.objects.create(**told) if row is None else row.write(told, read_version=read_version)
     written.lists.set(lists)
@@ -78,13 +87,31 @@ def write_rule(
     return written
 
 
-def dry_run(*, rule: ModerationRule, production: Production, at: datetime) -> DryRun:
-    """Try it on the comments of a production; nothing of them is changed. Notes that it was tried as it stands."""
-    reach = Q(production=production)
-    if rule.production_id is None:
-        reach |= Q(production__isnull=True)
+def _refuse_lists_of_another(
+    lists: Sequence[WordList], production: Production | None, client: Client | None
+) -> None:
+    owner = (production.pk if production else None, client.pk if client else None)
+    for one in lists:
+        if not one.is_house and (one.production_id, one.client_id) != owner:
+            raise ListOfAnother(one)
+
+
+def dry_run(
+    *,
+    rule: ModerationRule,
+    production: Production | None = None,
+    client: Client | None = None,
+    among: QuerySet[Comment] | None = None,
+    at: datetime,
+) -> DryRun:
+    """Try it on past comments; nothing of them is changed. Notes that it was tried as it stands.
+
+    A rule of the house is tried on those of `production` or of `client`, any other where it would judge. `among`:
+    those that whoever tries it may see.
+    """
+    seen = Comment.objects.all() if among is None else among
     rows = list(
-        Comment.objects.filter(reach, said_at__gt=at - PAST)
+        seen.filter(_judged_by(rule, production, client), said_at__gt=at - PAST)
         .select_related("author", "account")
         .order_by("-said_at", "-pk")[:MOST]
     )
@@ -103,6 +130,15 @@ def dry_run(*, rule: ModerationRule, production: Production, at: datetime) -> Dr
     tried = {"tried_hash": hash_of_rule(rule), "tried_at": at, "tried_count": len(touched)}
     ModerationRule.objects.filter(pk=rule.pk).update(**tried)
     return DryRun(len(rows), touched, sum(1 for _row, verdict in touched if verdict.is_spared))
+
+
+def _judged_by(rule: ModerationRule, production: Production | None, client: Client | None) -> Q:
+    of_client = rule.client_id or (client.pk if client and rule.production_id is None else None)
+    if of_client is not None:
+        return Q(account__client=of_client) | Q(production__client=of_client)
+    if rule.production_id is not None:
+        return Q(production=rule.production_id)
+    return Q(production=production) | Q(production__isnull=True)
 
 
 @transaction.atomic
@@ -128,4 +164,12 @@ def archive(*, rule: ModerationRule, by: User, at: datetime) -> ModerationRule:
 
 def _tell(rule: ModerationRule, change: str, *, by: User, at: datetime) -> None:
     fact = RuleChanged(rule=rule.name, change=change)
-    announce(fact, by=by, at=at, about=rule, production=rule.production_id, desk=Desk.COMMUNITY)
+    announce(
+        fact,
+        by=by,
+        at=at,
+        about=rule,
+        production=rule.production_id,
+        client=rule.client_id,
+        desk=Desk.COMMUNITY,
+    )

@@ -22,6 +22,7 @@ from coulisse.engines.triage.habit import guesses
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.accounts.roles import Desk
 from coulisse.foundation.journal.actions import announce
+from coulisse.foundation.productions.models import Production
 
 STATE: Final = Comment.State
 MOST_TOGETHER: Final = 5_000
@@ -117,24 +118,33 @@ def _kept(account: NetworkAccount, fresh: Sequence[Incoming], at: datetime) -> l
                 arrived_at=at,
             )
         )
-    _judge(rows)
+    _judge(account, rows)
     made = Comment.objects.bulk_create(rows)
     _freeze([row for row in made if row.state == STATE.REVIEW], at)
     return made
 
 
-def _judge(rows: Sequence[Comment]) -> None:
-    """By the rules of each one's production."""
+def _judge(account: NetworkAccount, rows: Sequence[Comment]) -> None:
+    """By the rules of the house, of each one's production, and of the client whose account or production it is."""
     earliest = min(row.said_at for row in rows)
     before = spoken_before([row.author_id for row in rows], since=earliest)
-    for production in {row.production_id for row in rows}:
+    clients = _clients(account, {row.production_id for row in rows})
+    for production, client in clients.items():
+        rules = rules_in_force(production=production, client=client)
         some = [row for row in rows if row.production_id == production]
         said = [
             Spoken(str(place), row.text, str(row.author_id), row.said_at, row.language)
             for place, row in enumerate(some)
         ]
-        for row, verdict in zip(some, judged(said, rules_in_force(production), before=before), strict=True):
+        for row, verdict in zip(some, judged(said, rules, before=before), strict=True):
             apply(row, verdict)
+
+
+def _clients(account: NetworkAccount, productions: set[int | None]) -> dict[int | None, int | None]:
+    """For each production, the client of the account, else the one that it is made for; one query."""
+    known = [pk for pk in productions if pk is not None]
+    made_for = dict(Production.objects.filter(pk__in=known).values_list("pk", "client"))
+    return {pk: account.client_id or (made_for.get(pk) if pk is not None else None) for pk in productions}
 
 
 def apply(row: Comment, verdict: Verdict) -> None:

@@ -1,6 +1,9 @@
-"""What the house looks for, and what it asks of those who comment: lists of words, rules, the charter."""
+"""What is looked for, and what is asked of those who comment: lists of words, rules, the charter.
 
-from typing import ClassVar
+Lists and rules belong to a production, to a client, or to the whole house where both are empty.
+"""
+
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.db import models
@@ -13,13 +16,14 @@ from coulisse.foundation.journal.versions import Versioned
 from coulisse.foundation.productions.models import Production
 
 PERSON = settings.AUTH_USER_MODEL
+OF_ONE_OWNER: Final = Q(client__isnull=True) | Q(production__isnull=True)
 
 
 class WordList(Versioned):
     """Words of one language; see `engines/moderation/words.py` for what a line may be."""
 
     production = models.ForeignKey(Production, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    """Empty: the whole house's, its clients' accounts included."""
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(pgettext_lazy("list of words", "Name"), max_length=80)
     language = models.CharField(_("Language"), max_length=2, choices=settings.LANGUAGES)
     terms = models.TextField(_("Words"), blank=True)
@@ -30,10 +34,16 @@ class WordList(Versioned):
         ordering: ClassVar = ["name", "language", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["production", "name", "language"], name="word_list_once"),
+            models.UniqueConstraint(fields=["client", "name", "language"], name="word_list_once_a_client"),
+            models.CheckConstraint(condition=OF_ONE_OWNER, name="word_list_of_one_owner"),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.language.upper()})"
+
+    @property
+    def is_house(self) -> bool:
+        return self.production_id is None and self.client_id is None
 
 
 class ModerationRule(Versioned):
@@ -45,6 +55,7 @@ class ModerationRule(Versioned):
         SORT = "sort", pgettext_lazy("rule", "only sort")
 
     production = models.ForeignKey(Production, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(pgettext_lazy("rule", "Name"), max_length=80)
     lists: models.ManyToManyField = models.ManyToManyField(  # type: ignore[type-arg]
         WordList, verbose_name=_("Lists of words"), related_name="rules", blank=True
@@ -69,6 +80,7 @@ class ModerationRule(Versioned):
     class Meta:
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
+            models.CheckConstraint(condition=OF_ONE_OWNER, name="rule_of_one_owner"),
             models.CheckConstraint(condition=Q(is_on=False) | ~Q(tried_hash=""), name="rule_on_was_tried"),
             models.CheckConstraint(condition=Q(rate_minutes__gte=1), name="rule_rate_has_minutes"),
         ]
@@ -76,9 +88,13 @@ class ModerationRule(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_house(self) -> bool:
+        return self.production_id is None and self.client_id is None
+
 
 class Charter(Versioned):
-    """What is asked of those who comment, public under an address of its own."""
+    """What a production or a client asks of those who comment, public under an address of its own."""
 
     production = models.ForeignKey(Production, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -93,6 +109,12 @@ class Charter(Versioned):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["production"], name="charter_once", condition=Q(production__isnull=False)
+            ),
+            models.UniqueConstraint(
+                fields=["client"], name="charter_once_a_client", condition=Q(client__isnull=False)
+            ),
+            models.CheckConstraint(
+                condition=Q(client__isnull=False) ^ Q(production__isnull=False), name="charter_of_one_owner"
             ),
         ]
 

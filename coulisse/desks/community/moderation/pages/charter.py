@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from coulisse.desks.community.current import access_owned, may, on_production
+from coulisse.desks.community.current import access_owned, on_production
 from coulisse.desks.community.moderation.access import public_charter
 from coulisse.desks.community.moderation.actions.charter import (
     LANGUAGES,
@@ -19,6 +19,7 @@ from coulisse.desks.community.moderation.actions.charter import (
 )
 from coulisse.desks.community.moderation.forms import CharterForm
 from coulisse.desks.community.moderation.models import Charter
+from coulisse.desks.community.moderation.places import Place, place_asked
 from coulisse.foundation.accounts.limits import Limit, limited
 from coulisse.foundation.journal.versions import StaleWrite
 from coulisse.foundation.productions.models import Production
@@ -33,24 +34,32 @@ READING = Limit("charters", amount=120, seconds=60)
 @on_production
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedInRequest, production: Production) -> HttpResponse:
-    may_change = may(request.user, "change", production=production.pk, client=None)
-    row = Charter.objects.filter(production=production).first()
-    form = CharterForm.of(row, slug=slugify(production.title)[:60])
+    place = place_asked(request, production)
+    home = place.home
+    row = Charter.objects.filter(**home.values).first()
+    form = CharterForm.of(row, slug=slugify(str(home))[:60])
     if request.method == "POST":
-        access_owned(request.user, production=production.pk, client=None, to="change")
+        access_owned(request.user, production=home.production_id, client=home.client_id, to="change")
         form = CharterForm(request.POST)
         if form.is_valid():
-            answer = _write(request, production, form)
+            answer = _write(request, place, form)
             if answer is not None:
                 return answer
-    context = {"production": production, "form": form, "charter": row, "may_change": may_change}
+    context = {
+        "production": production,
+        "place": place,
+        "form": form,
+        "charter": row,
+        "may_change": home.may(request.user, "change"),
+    }
     return render(request, "community/moderation/charter.html", context, status=422 if form.errors else 200)
 
 
-def _write(request: SignedInRequest, production: Production, form: CharterForm) -> HttpResponse | None:
+def _write(request: SignedInRequest, place: Place, form: CharterForm) -> HttpResponse | None:
+    here = f"{reverse(HERE)}?{place.query}"
     try:
         write_charter(
-            production=production,
+            **place.home.values,
             slug=form.cleaned_data["slug"],
             texts=form.texts(),
             is_public=form.cleaned_data["is_public"],
@@ -63,10 +72,10 @@ def _write(request: SignedInRequest, production: Production, form: CharterForm) 
     except NothingToShow:
         form.add_error("fr", _("Write it in one language at least before anybody may read it."))
     except StaleWrite as stale:
-        return stale_answer(request, stale, back=reverse(HERE))
+        return stale_answer(request, stale, back=here)
     else:
         done(request, _("Charter kept"))
-        return redirect(HERE)
+        return redirect(here)
     return None
 
 

@@ -28,10 +28,10 @@ from coulisse.desks.community.moderation.actions.deciding import (
 )
 from coulisse.desks.community.moderation.actions.handing import hand_over
 from coulisse.desks.community.moderation.forms import AddressForm, AnswerForm, ReaderForm, ReadForm, SortForm
-from coulisse.desks.community.moderation.models import Charter, Comment, CommentReading
+from coulisse.desks.community.moderation.models import Comment, CommentReading
 from coulisse.desks.community.moderation.pages.listing import back, list_context, say_done, sentence
 from coulisse.desks.community.moderation.queries.listing import listing, read_filters
-from coulisse.desks.community.moderation.queries.one import colleagues, my_week, one
+from coulisse.desks.community.moderation.queries.one import charter_of, colleagues, my_week, one
 from coulisse.foundation.productions.current import safe_next, show_as_current
 from coulisse.foundation.productions.models import Production
 from coulisse.foundation.ui.doors import MEMBER, SignedInRequest, door
@@ -92,9 +92,7 @@ def _context(request: SignedInRequest, row: Comment, **more: Any) -> dict[str, A
         "sort_form": SortForm(initial={"severity": row.severity}),
         "reader_form": ReaderForm(people=people) if people else None,
         "read_form": ReadForm(),
-        "charter": Charter.objects.filter(production=row.production_id, is_public=True).first()
-        if row.production_id
-        else None,
+        "charter": charter_of(row),
         **more,
     }
 

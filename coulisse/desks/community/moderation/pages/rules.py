@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from coulisse.desks.community.current import access_owned, may, on_production, within_reach
-from coulisse.desks.community.moderation.access import access_list, access_rule
+from coulisse.desks.community.current import access_owned, on_production, within_reach
+from coulisse.desks.community.moderation.access import access_list, access_rule, comments_within_reach
 from coulisse.desks.community.moderation.actions import rules as actions
 from coulisse.desks.community.moderation.actions.starting import start_rules
 from coulisse.desks.community.moderation.forms import ListForm, RuleForm
 from coulisse.desks.community.moderation.models import ModerationRule, WordList
+from coulisse.desks.community.moderation.places import Place, place_asked, place_of
 from coulisse.desks.community.moderation.queries.rules import rules_page, tried
 from coulisse.foundation.journal.versions import StaleWrite
 from coulisse.foundation.productions.models import Production
@@ -29,10 +30,12 @@ TRY: Final = "community:moderation:try"
 @on_production
 @require_GET
 def listed(request: SignedInRequest, production: Production) -> HttpResponse:
+    place = place_asked(request, production)
     context = {
         "production": production,
-        "found": rules_page(production.pk),
-        "may_change": may(request.user, "change", production=production.pk, client=None),
+        "place": place,
+        "found": rules_page(request.user, place),
+        "may_change": place.home.may(request.user, "change"),
     }
     return render(request, "community/moderation/rules.html", context)
 
@@ -41,68 +44,95 @@ def listed(request: SignedInRequest, production: Production) -> HttpResponse:
 @require_POST
 def start(request: SignedInRequest, production: Production) -> HttpResponse:
     """The lists to begin with, in French and in Dutch, and rules that are off."""
-    access_owned(request.user, production=production.pk, client=None, to="change")
-    language = request.user.language
-    made = start_rules(production=production, by=request.user, at=timezone.now(), language=language)
+    place = _to_change(request, production)
+    made = start_rules(**place.home.values, by=request.user, at=timezone.now(), language=request.user.language)
     if made:
         done(request, _("Lists and rules to begin with: read them, try them, then switch them on"))
     else:
         refused(request, _("They are there already."))
-    return redirect(LIST)
+    return _back(place)
+
+
+def _to_change(request: SignedInRequest, production: Production) -> Place:
+    place = place_asked(request, production)
+    home = place.home
+    access_owned(request.user, production=home.production_id, client=home.client_id, to="change")
+    return place
+
+
+def _back(place: Place) -> HttpResponse:
+    return redirect(f"{reverse(LIST)}?{place.query}")
 
 
 @on_production
 @require_http_methods(["GET", "POST"])
 def add(request: SignedInRequest, production: Production) -> HttpResponse:
-    access_owned(request.user, production=production.pk, client=None, to="change")
-    form = RuleForm(request.POST or None, user=request.user, production=production)
+    place = _to_change(request, production)
+    form = RuleForm(request.POST or None, user=request.user, place=place)
     if request.method == "POST" and form.is_valid():
-        made = actions.write_rule(
-            row=None,
-            values=form.values(),
-            lists=form.lists(),
-            read_version=0,
-            by=request.user,
-            at=timezone.now(),
-        )
-        done(request, _("Rule written, and off: this is what it would have touched"))
-        return redirect(TRY, made.pk)
-    return _form(request, form, production, None)
+        made = _written(request, form, None)
+        if made is not None:
+            asked = f"?{place.query}" if made.is_house else ""
+            return redirect(f"{reverse(TRY, args=[made.pk])}{asked}")
+    return _form(request, form, place, None)
 
 
 @door(MEMBER)
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     row = access_rule(request.user, pk, to="change")
-    production = _of(request, row.production)
-    form = RuleForm(request.POST or None, instance=row, user=request.user, production=production)
+    place = _place_of(request, row)
+    form = RuleForm(request.POST or None, instance=row, user=request.user, place=place)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.write_rule(
-                row=ModerationRule.objects.get(pk=pk),
-                values=form.values(),
-                lists=form.lists(),
-                read_version=form.cleaned_data["read_version"] or 0,
-                by=request.user,
-                at=timezone.now(),
-            )
+            made = _written(request, form, ModerationRule.objects.get(pk=pk))
         except StaleWrite as stale:
             return stale_answer(request, stale, back=request.path)
-        done(request, _("Rule written, and off: this is what it would have touched"))
-        return redirect(TRY, pk)
-    return _form(request, form, production, row)
+        if made is not None:
+            return redirect(TRY, pk)
+    return _form(request, form, place, row)
 
 
-def _of(request: SignedInRequest, production: Production | None) -> Production:
-    found = production or within_reach(request.user).order_by("pk").first()
-    assert found is not None  # a rule is reached through a production
-    return found
+def _written(request: SignedInRequest, form: RuleForm, row: ModerationRule | None) -> ModerationRule | None:
+    """None where a list is somebody else's: the form says which. Raises `StaleWrite`."""
+    try:
+        made = actions.write_rule(
+            row=row,
+            values=form.values(),
+            lists=form.lists_chosen(),
+            read_version=form.cleaned_data["read_version"] or 0,
+            by=request.user,
+            at=timezone.now(),
+        )
+    except actions.ListOfAnother as other:
+        told = _("“%(list)s” is of somebody else: a rule uses its own lists and those of the house.")
+        form.add_error("lists", told % {"list": other.row})
+        return None
+    done(request, _("Rule written, and off: this is what it would have touched"))
+    return made
 
 
-def _form(
-    request: SignedInRequest, form: RuleForm, production: Production, row: ModerationRule | None
-) -> HttpResponse:
-    context = {"form": form, "production": production, "rule": row}
+def _place_of(request: SignedInRequest, row: ModerationRule | WordList) -> Place:
+    """Its own; the house's are looked at from the place that is asked for, else from any within reach."""
+    if row.client is not None:
+        return Place(client=row.client)
+    if row.production is not None:
+        return place_of(request.user, row.production)
+    asked = request.GET.get("production", "")
+    reached = within_reach(request.user).order_by("pk")
+    chosen = reached.filter(pk=int(asked)).first() if asked.isdigit() and len(asked) < 18 else None
+    production = chosen or reached.first()
+    assert production is not None  # whoever changes what is the house's reaches all of them
+    return place_asked(request, production)
+
+
+def _list_with(request: SignedInRequest, row: ModerationRule | WordList) -> HttpResponse:
+    """The page where it stands; what is the house's stands wherever one works."""
+    return redirect(LIST) if row.is_house else _back(_place_of(request, row))
+
+
+def _form(request: SignedInRequest, form: RuleForm, place: Place, row: ModerationRule | None) -> HttpResponse:
+    context = {"form": form, "place": place, "rule": row}
     return render(request, "community/moderation/rule.html", context, status=422 if form.errors else 200)
 
 
@@ -111,24 +141,17 @@ def _form(
 def dry_run(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the rule would have touched. Nothing of the comments is changed."""
     row = access_rule(request.user, pk, to="change")
-    production = _tried_on(request, row)
-    found = actions.dry_run(rule=row, production=production, at=timezone.now())
+    place = _place_of(request, row)
+    home, among = place.home, comments_within_reach(request.user)
+    found = actions.dry_run(
+        rule=row, production=home.production, client=home.client, among=among, at=timezone.now()
+    )
     context: dict[str, Any] = {
-        "production": production,
+        "place": place,
         "rule": access_rule(request.user, pk),
         "found": tried(found, row, at=timezone.now()),
     }
     return render(request, "community/moderation/try.html", context)
-
-
-def _tried_on(request: SignedInRequest, row: ModerationRule) -> Production:
-    """Its own production; a rule of the house is tried on the one that is asked for."""
-    asked = request.GET.get("production", "")
-    if row.production is None and asked.isdigit() and len(asked) < 18:
-        chosen = within_reach(request.user).filter(pk=int(asked)).first()
-        if chosen is not None:
-            return chosen
-    return _of(request, row.production)
 
 
 @door(MEMBER)
@@ -149,28 +172,28 @@ def switch(request: SignedInRequest, pk: int) -> HttpResponse:
         case _:
             actions.switch(rule=row, is_on=False, by=request.user, at=at)
             done(request, _("Switched off"))
-    return redirect(LIST)
+    return _list_with(request, row)
 
 
 @on_production
 @require_http_methods(["GET", "POST"])
 def list_add(request: SignedInRequest, production: Production) -> HttpResponse:
-    access_owned(request.user, production=production.pk, client=None, to="change")
-    form = ListForm(request.POST or None, user=request.user, production=production)
+    place = _to_change(request, production)
+    form = ListForm(request.POST or None, user=request.user, place=place)
     if request.method == "POST" and form.is_valid():
         at = timezone.now()
         actions.write_list(row=None, values=form.values(), read_version=0, by=request.user, at=at)
         done(request, _("List kept"))
-        return redirect(LIST)
-    return _list_form(request, form, production, None)
+        return _back(place)
+    return _list_form(request, form, place, None)
 
 
 @door(MEMBER)
 @require_http_methods(["GET", "POST"])
 def list_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     row = access_list(request.user, pk, to="change")
-    production = _of(request, row.production)
-    form = ListForm(request.POST or None, instance=row, user=request.user, production=production)
+    place = _place_of(request, row)
+    form = ListForm(request.POST or None, instance=row, user=request.user, place=place)
     if request.method == "POST" and form.is_valid():
         try:
             actions.write_list(
@@ -183,12 +206,10 @@ def list_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         except StaleWrite as stale:
             return stale_answer(request, stale, back=reverse("community:moderation:list-edit", args=[pk]))
         done(request, _("List kept; rules with other words are off until they are tried again"))
-        return redirect(LIST)
-    return _list_form(request, form, production, row)
+        return _list_with(request, row)
+    return _list_form(request, form, place, row)
 
 
-def _list_form(
-    request: SignedInRequest, form: ListForm, production: Production, row: WordList | None
-) -> HttpResponse:
-    context = {"form": form, "production": production, "row": row}
+def _list_form(request: SignedInRequest, form: ListForm, place: Place, row: WordList | None) -> HttpResponse:
+    context = {"form": form, "place": place, "row": row}
     return render(request, "community/moderation/words.html", context, status=422 if form.errors else 200)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from coulisse.desks.community.moderation.access import comments_within_reach
 from coulisse.desks.community.moderation.actions.deciding import FROM, Act
 from coulisse.desks.community.moderation.models import (
+    Charter,
     Comment,
     CommentEvidence,
     CommentExposure,
@@ -126,6 +127,14 @@ def my_week(user: User, at: datetime) -> tuple[int, int]:
     """How many folded texts were shown to somebody in the last seven days, and from how many on it is proposed to
     pass on."""
     return CommentExposure.objects.filter(person=user, at__gt=at - WEEK, at__lte=at).count(), MOST_A_WEEK
+
+
+def charter_of(row: Comment) -> Charter | None:
+    """The public one of its production, else of the client whose account or production it is; one query."""
+    client = row.account.client_id or (row.production.client_id if row.production else None)
+    theirs = Q(production__isnull=False, production=row.production_id) | Q(client__isnull=False, client=client)
+    found = Charter.objects.filter(theirs, is_public=True)
+    return found.order_by(F("production").asc(nulls_last=True)).first()
 
 
 def colleagues(row: Comment, *, but: User, day: date) -> list[User]:

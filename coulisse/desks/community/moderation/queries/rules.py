@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
+from coulisse.desks.community.current import may
 from coulisse.desks.community.moderation.actions.rules import DryRun
 from coulisse.desks.community.moderation.meaning import hash_of_rule
 from coulisse.desks.community.moderation.models import Comment, ModerationRule, WordList
+from coulisse.desks.community.moderation.places import Place, here
 from coulisse.desks.community.moderation.queries.listing import Line, line_of
 from coulisse.desks.community.moderation.words import severity, topic_choices
 from coulisse.engines.moderation import FOLDED, ORDER, Verdict, read_terms
+from coulisse.foundation.accounts.models import User
 
 MOST_SHOWN = 200
 
@@ -30,6 +31,9 @@ class RuleLine:
     tried_at: datetime | None
     tried_count: int
     is_house: bool
+    client: str
+    """Whose it is, where it is a client's."""
+    may_change: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class ListLine:
     terms: int
     rules: tuple[str, ...]
     is_house: bool
+    client: str
+    may_change: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,16 @@ class Tried:
     rule: RuleLine
 
 
-def rules_page(production: int) -> RulesPage:
-    """Four queries."""
-    mine = Q(production=production) | Q(production__isnull=True)
-    rules = ModerationRule.objects.filter(mine, archived_at__isnull=True).prefetch_related("lists")
-    lists = WordList.objects.filter(mine).prefetch_related("rules")
+def rules_page(user: User, place: Place) -> RulesPage:
+    """What judges the comments of a place. Four queries."""
+    mine = here(place)
+    rules = ModerationRule.objects.filter(mine, archived_at__isnull=True).select_related("client")
+    lists = WordList.objects.filter(mine).select_related("client").prefetch_related("rules")
     topics = dict(topic_choices())
     return RulesPage(
-        tuple(rule_line(row, topics) for row in rules),
+        tuple(
+            rule_line(row, topics, may_change=_may_change(user, row)) for row in rules.prefetch_related("lists")
+        ),
         tuple(
             ListLine(
                 row.pk,
@@ -77,14 +85,20 @@ def rules_page(production: int) -> RulesPage:
                 row.language,
                 len(read_terms(row.terms)[0]),
                 tuple(rule.name for rule in row.rules.all() if rule.archived_at is None),
-                row.production_id is None,
+                row.is_house,
+                str(row.client or ""),
+                _may_change(user, row),
             )
             for row in lists
         ),
     )
 
 
-def rule_line(row: ModerationRule, topics: dict[str, str]) -> RuleLine:
+def _may_change(user: User, row: ModerationRule | WordList) -> bool:
+    return may(user, "change", production=row.production_id, client=row.client_id)
+
+
+def rule_line(row: ModerationRule, topics: dict[str, str], *, may_change: bool) -> RuleLine:
     lists = [str(one) for one in row.lists.all()]
     conditions = [", ".join(lists)] if lists else []
     if row.severities:
@@ -107,7 +121,9 @@ def rule_line(row: ModerationRule, topics: dict[str, str]) -> RuleLine:
         is_tried=bool(row.tried_hash) and row.tried_hash == hash_of_rule(row),
         tried_at=row.tried_at,
         tried_count=row.tried_count,
-        is_house=row.production_id is None,
+        is_house=row.is_house,
+        client=str(row.client or ""),
+        may_change=may_change,
     )
 
 
@@ -117,7 +133,7 @@ def tried(found: DryRun, rule: ModerationRule, *, at: datetime) -> Tried:
     touched = sorted(found.touched, key=lambda one: (ORDER.index(one[1].severity), one[0].said_at))
     lines: Sequence[Line] = [_line(row, verdict, names, at) for row, verdict in touched[:MOST_SHOWN]]
     acts = [str(verdict.action) for _row, verdict in found.touched]
-    fresh = ModerationRule.objects.prefetch_related("lists").get(pk=rule.pk)
+    fresh = ModerationRule.objects.select_related("client").prefetch_related("lists").get(pk=rule.pk)
     return Tried(
         looked_at=found.looked_at,
         touched=len(found.touched),
@@ -126,7 +142,7 @@ def tried(found: DryRun, rule: ModerationRule, *, at: datetime) -> Tried:
         spared=found.spared,
         lines=tuple(lines),
         is_cut=len(touched) > MOST_SHOWN,
-        rule=rule_line(fresh, dict(topic_choices())),
+        rule=rule_line(fresh, dict(topic_choices()), may_change=True),
     )
 
 
