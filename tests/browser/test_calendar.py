@@ -1,5 +1,6 @@
 """The calendar in a browser: the festival's week, a publication beside it, another day by dragging and by key."""
 
+import re
 from datetime import date
 
 import pytest
@@ -47,9 +48,8 @@ def test_the_week_its_pane_and_another_day_by_dragging(page_at: PageAt, stage: S
     expect(pane).to_be_hidden()
     expect(card).to_be_focused()
 
-    page.locator("[data-post]", has_text="Trois films, trois avis").drag_to(
-        page.locator("[data-day='2027-05-07']")
-    )
+    afternoon = page.locator("[data-day='2027-05-07'] .cal-wk-part").nth(1)
+    page.locator("[data-post]", has_text="Trois films, trois avis").drag_to(afternoon)
     expect(page.locator("[data-day='2027-05-07']")).to_contain_text("Trois films, trois avis")
     assert day_of("Trois films") == date(2027, 5, 7)
 
@@ -83,6 +83,22 @@ def test_the_month_and_the_day_with_everything_on_air(page_at: PageAt, stage: St
     page.goto(f"/community/calendar/?production={production.pk}&view={view}&day={day}")
     expect(page.locator("main")).to_contain_text("fête du Travail" if view == "month" else "Le Journal")
     assert findings(page) == []
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_by_keyboard_a_screening_without_a_post_gets_one(page_at: PageAt, stage: Stage, width: int) -> None:
+    page = page_at(width, user=stage.people["ines"])
+    page.goto(week(stage))
+    page.get_by_role("link", name=re.compile("sans publication.*Séance des familles")).press("Enter")
+    expect(page.get_by_label("Idée")).to_have_value("Séance des familles")
+    expect(page.locator("#id_due_at")).to_have_value("2027-05-08T15:00")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing hangs over the edge"
+    assert findings(page) == []
+    page.locator("#id_account").select_option(label="Instagram · festivalcapsambre")
+    page.get_by_role("button", name="Enregistrer").press("Enter")
+    page.wait_for_url("**/variants/*")
+    row = Publication.objects.get(idea__title="Séance des familles")
+    assert (row.broadcast is not None, row.offset_minutes) == (True, -60)
 
 
 def test_the_tables_behind_it(page_at: PageAt, stage: Stage) -> None:

@@ -43,6 +43,10 @@ def test_the_calendar_of_the_festival_for_its_client(stage: Stage, clock: Clock,
     board = words(client.get(BOARD, {**asked, "view": "month", "day": "2027-05-03"}).content)
     assert "fête du Travail" in board and "Ascension" in board
     assert "Inès Ouali" in board and "Marc-Olivier Lejeune" in board
+    halls = ("19:00 Ouverture de Cap Sambre", "20:00 Avant-première : La Drache", "18:00 Douze courts métrages")
+    for screening in (*halls, "16:00 Séance des familles", "17:00 Palmarès de Cap Sambre"):
+        assert screening in board
+    assert "1 première sans publication" in board, "nothing announces the families' screening yet"
     for language, said in (("fr", "34 publications (FR 2"), ("nl", "34 publicaties (FR 2")):
         paper = client.get(f"{BOARD}paper.pdf", {**asked, "paper": language})
         told = text_of(paper.content)
@@ -54,7 +58,8 @@ def test_the_calendar_of_the_festival_for_its_client(stage: Stage, clock: Clock,
 
 def test_the_grid_moves_and_four_follow(stage: Stage, clock: Clock, client: Any) -> None:
     clock.at(16, day=date(2027, 4, 16))
-    before = dict(Publication.objects.filter(broadcast__isnull=False).values_list("pk", "due_at"))
+    tied = Publication.objects.filter(broadcast__programme__production=stage.production)
+    before = dict(tied.values_list("pk", "due_at"))
     assert len(before) == 5
     client.force_login(stage.people["marc_olivier"], backend="django.contrib.auth.backends.ModelBackend")
     later = GRID.read_text().replace(

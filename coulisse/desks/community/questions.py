@@ -1,7 +1,7 @@
 """What the community desk asks of the others before something is public for good."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from coulisse.foundation.journal.links import Question
 
@@ -65,3 +65,16 @@ class MayBeShown(Question):
     contacts: tuple[int, ...]
     networks: tuple[str, ...]
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HowFarApproved(Question):
+    """How far is each of these publications approved? Approvals stand above the calendar that shows them.
+
+    A reason `approval.role` for each role of its route, in that order: `publication`, then in the reader's words
+    the `role` and where it stands (`words`), and its `dot`: `y` for approved, `h` for being looked at, `n` for
+    refused, empty for who waits.
+    """
+
+    publications: tuple[int, ...]
+    at: datetime

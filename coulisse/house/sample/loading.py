@@ -8,7 +8,7 @@ from coulisse.foundation.parameters.actions import load as load_parameters
 from coulisse.foundation.parameters.models import Parameter
 from coulisse.house.sample.audience.followed import follow_the_night
 from coulisse.house.sample.audience.loading import fill_the_audience
-from coulisse.house.sample.broadcasts import put_the_grid
+from coulisse.house.sample.broadcasts import put_the_grid, put_the_screenings
 from coulisse.house.sample.calendar import take_slots
 from coulisse.house.sample.community.loading import fill_the_community
 from coulisse.house.sample.contacts import Book, give_parts, import_list, note_diets, note_periods
@@ -45,6 +45,7 @@ def load(*, at: datetime) -> None:
         desk = Desk(people, productions, clients, places, book, moments)
         listed = keep_papers(desk)
         put_the_grid(plein_jour=productions["plein-jour"], by=people["marc_olivier"], moments=moments)
+        put_the_screenings(festival=productions["capsambre"], by=people["ines"], moments=moments)
         take_slots(people=people, productions=productions, places=places, contacts=book.cards, moments=moments)
         fill_the_floor(
             production=productions["drache"], people=people, cards=book.cards, places=places, moments=moments

@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, Final
-from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from coulisse.desks.community.calendar.periods import asked_zone
 from coulisse.desks.community.calendar.scope import clients_within_reach
 from coulisse.desks.community.current import within_reach
 from coulisse.desks.community.publishing.access import accounts_within_reach
 from coulisse.desks.community.publishing.models import NetworkAccount
+from coulisse.desks.community.publishing.ties import broadcasts_to_tie
 from coulisse.desks.community.strategy.models import Pillar
 from coulisse.foundation.accounts.models import Client, User
 from coulisse.foundation.accounts.roles import Desk
@@ -31,7 +32,6 @@ from coulisse.kernel.times import (
 )
 
 OFFERED: Final = 200
-AHEAD: Final = timedelta(days=180)
 MINUTES: Final = "minutes"
 HOURS: Final = "hours"
 DAYS: Final = "days"
@@ -106,17 +106,9 @@ class TieForm(forms.Form):
 
     def __init__(self, *args: Any, productions: frozenset[int] | None, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = Broadcast.objects.filter(
-            state=Broadcast.State.PLANNED, starts_at__range=(at - timedelta(days=2), at + AHEAD)
-        )
-        own = (
-            rows.filter(programme__production__isnull=False)
-            if productions is None
-            else rows.filter(programme__production__in=productions)
-        )
         field = self.fields["broadcast"]
         assert isinstance(field, forms.ModelChoiceField)  # declared so
-        field.queryset = own.select_related("programme", "channel").order_by("starts_at", "pk")
+        field.queryset = broadcasts_to_tie(productions=productions, at=at)
 
     @property
     def has_any(self) -> bool:
@@ -220,7 +212,7 @@ class LendForm(OwnedForm):
 
     def clean_zone(self) -> str:
         zone = str(self.cleaned_data["zone"]).strip()
-        if zone and zone not in available_timezones():
+        if zone and not asked_zone(zone):
             raise ValidationError(
                 _("There is no such zone: write it as « Europe/London » or « America/Montreal ».")
             )

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Final
+from zoneinfo import available_timezones
 
 from coulisse.foundation.ui.days import FIRST, LAST
 from coulisse.kernel.times import Never, Twice, in_brussels
@@ -82,3 +84,14 @@ def asked_day(text: str, today: date) -> date:
         return today
     month = timedelta(days=62)
     return day if FIRST + month < day < LAST - month else today
+
+
+def asked_zone(text: str) -> str:
+    """The IANA name of a zone that an address or a form asks for; empty where there is none of that name."""
+    return text if text in _zones() else ""
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Once a process: the list is made by opening each of six hundred files."""
+    return frozenset(available_timezones())

@@ -1,10 +1,12 @@
 """Whose publications a calendar shows: one production with its client, one client, or everything within reach."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Q, QuerySet
 
-from coulisse.desks.community.current import within_reach
+from coulisse.desks.community.current import may, within_reach
 from coulisse.desks.community.publishing.access import publications_within_reach
 from coulisse.desks.community.publishing.models import Publication
 from coulisse.foundation.accounts.models import Client, User
@@ -12,6 +14,8 @@ from coulisse.foundation.accounts.roles import Desk
 from coulisse.foundation.productions.models import Production
 
 ALL = "all"
+Allowed = Callable[[int | None, int | None], bool]
+"""Whether somebody may write for a production, or for a client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,16 @@ def whose_of(user: User, asked: str, production: Production) -> Whose:
         if client is not None:
             return Whose(client=client)
     return Whose(production=production)
+
+
+def changing(user: User) -> Allowed:
+    """What this person may: asked once for each production or client, not once a card."""
+
+    @cache
+    def allowed(production: int | None, client: int | None) -> bool:
+        return may(user, "change", production=production, client=client)
+
+    return allowed
 
 
 def productions_of(user: User, whose: Whose) -> frozenset[int] | None:

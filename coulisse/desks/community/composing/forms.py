@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
@@ -19,10 +20,13 @@ from coulisse.desks.community.publishing.access import accounts_within_reach
 from coulisse.desks.community.publishing.actions.publications import File
 from coulisse.desks.community.publishing.forms import FILES, MOMENT
 from coulisse.desks.community.publishing.models import Crop, NetworkAccount, Publication
+from coulisse.desks.community.publishing.ties import FARTHEST, broadcasts_to_tie, minutes_after
 from coulisse.desks.community.strategy.models import Campaign, Idea, Pillar
 from coulisse.desks.community.strategy.queries import campaigns_of, pillars_of
 from coulisse.foundation.accounts.models import User
+from coulisse.foundation.accounts.roles import Desk
 from coulisse.foundation.documents.models import Document
+from coulisse.foundation.grid.models import Broadcast
 
 INPUT: Final = ["%Y-%m-%dT%H:%M"]
 YEARS_AHEAD: Final = 5
@@ -45,16 +49,22 @@ class IdeaForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any, *, production: int | None, client: int | None, row: Idea | None = None) -> None:
+    def __init__(
+        self,
+        data: Any,
+        *,
+        production: int | None,
+        client: int | None,
+        row: Idea | None = None,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
         names = ("title", "note", "link", "campaign", "pillar", "not_before", "version")
-        super().__init__(data, initial={name: getattr(row, name) for name in names} if row else None)
+        super().__init__(data, initial={name: getattr(row, name) for name in names} if row else initial)
         for name, found in (
             ("campaign", campaigns_of(production=production, client=client)),
             ("pillar", pillars_of(production=production, client=client)),
         ):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)  # declared so
-            field.queryset = found
+            _offer(self, name, found)
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
@@ -71,12 +81,71 @@ class VariantPlaceForm(forms.Form):
 
     def __init__(self, data: Any, *, user: User, idea: Idea | None, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        accounts = accounts_within_reach(user, "change").filter(closed_at__isnull=True)
         client = (idea.client_id or (idea.production.client_id if idea.production else None)) if idea else None
-        accounts = accounts.filter(client__isnull=True) | accounts.filter(client=client, client__isnull=False)
-        field = self.fields["account"]
-        assert isinstance(field, forms.ModelChoiceField)  # declared so
-        field.queryset = accounts.order_by("network", "handle")
+        _offer(self, "account", _accounts(user, client))
+
+
+class FirstPlaceForm(forms.Form):
+    """Where and when a new idea is first told, as an empty place of the calendar asks; an idea alone asks neither.
+
+    `broadcast` ties it: it then keeps its distance when the grid moves.
+    """
+
+    NAMES: ClassVar = ("account", "due_at", "broadcast")
+    account = forms.ModelChoiceField(
+        NetworkAccount.objects.none(), label=pgettext_lazy("network", "Account"), required=False
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES, required=False)
+    due_at = forms.DateTimeField(
+        label=pgettext_lazy("publication", "Published on"), widget=MOMENT, input_formats=INPUT, required=False
+    )
+    broadcast = forms.ModelChoiceField(Broadcast.objects.none(), widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any, *, user: User, client: int | None, at: datetime, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        reached = user.scope().productions("read", desk=Desk.COMMUNITY)
+        _offer(self, "account", _accounts(user, client))
+        _offer(self, "broadcast", broadcasts_to_tie(productions=reached, at=at))
+
+    @property
+    def tied_to(self) -> Broadcast | None:
+        """The broadcast that the form holds, sent or proposed."""
+        field = self.fields["broadcast"]
+        try:
+            found: Broadcast | None = field.clean(self["broadcast"].value())
+        except ValidationError:
+            return None
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        due_at, broadcast = values.get("due_at"), values.get("broadcast")
+        if values.get("account") and due_at is None and "due_at" not in self.errors:
+            self.add_error("due_at", _("Say for when."))
+        if due_at and due_at.year > timezone.now().year + YEARS_AHEAD:
+            self.add_error("due_at", _("So far ahead nothing is planned: check the year."))
+        elif due_at and broadcast and abs(minutes_after(broadcast, due_at)) > FARTHEST:
+            self.add_error("due_at", _("More than sixty days from its broadcast: choose a nearer day."))
+        return values
+
+    def values(self) -> dict[str, Any]:
+        """What a first variant takes; nothing where no account is chosen."""
+        if self.cleaned_data["account"] is None:
+            return {}
+        return self.cleaned_data | {"language": self.cleaned_data["language"] or settings.LANGUAGES[0][0]}
+
+
+def _accounts(user: User, client: int | None) -> QuerySet[NetworkAccount]:
+    """On which this person may publish: of the house, of productions, of that client and of no other."""
+    open_ones = accounts_within_reach(user, "change").filter(closed_at__isnull=True)
+    accounts = open_ones.filter(client__isnull=True) | open_ones.filter(client=client, client__isnull=False)
+    return accounts.order_by("network", "handle")
+
+
+def _offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)  # declared so
+    field.queryset = rows
 
 
 class VariantForm(forms.Form):

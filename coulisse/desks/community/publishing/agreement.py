@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, Protocol
 
 from coulisse.desks.community.clients.queries import needs_approval
 from coulisse.desks.community.publishing.models import Publication, PublicationFile, Subtitles
@@ -20,12 +20,33 @@ CHANGED_SINCE: Final = "publishing.changed-since"
 OFF_THE_GRID: Final = "publishing.off-the-grid"
 
 
-def content_hash(row: Publication) -> str:
+class Content(Protocol):
+    """What is hashed of a publication: its row, or as much of it."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def account_id(self) -> int: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def warning(self) -> str: ...
+    @property
+    def broadcast_id(self) -> int | None: ...
+    @property
+    def offset_minutes(self) -> int | None: ...
+    @property
+    def due_at(self) -> datetime: ...
+
+
+def content_hash(row: Content) -> str:
     """SHA-256 (hexadecimal) over account, words, files with what is said of them, subtitles, moment."""
     return content_hashes([row])[row.pk]
 
 
-def content_hashes(rows: Iterable[Publication]) -> dict[int, str]:
+def content_hashes(rows: Iterable[Content]) -> dict[int, str]:
     """The hashes of several publications by their number; two queries for all of them."""
     wanted = {row.pk: row for row in rows}
     files: dict[int, list[list[str]]] = {pk: [] for pk in wanted}
@@ -39,14 +60,14 @@ def content_hashes(rows: Iterable[Publication]) -> dict[int, str]:
     return {pk: _hash(row, files[pk], subtitles[pk]) for pk, row in wanted.items()}
 
 
-def _hash(row: Publication, files: list[list[str]], subtitles: list[list[str]]) -> str:
+def _hash(row: Content, files: list[list[str]], subtitles: list[list[str]]) -> str:
     whole: list[object] = [row.account_id, row.language, row.text, row.warning, files, moment_of(row)]
     if subtitles:
         whole.append(subtitles)
     return hashlib.sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()
 
 
-def moment_of(row: Publication) -> str:
+def moment_of(row: Content) -> str:
     """As it counts for approval: the broadcast and the offset where it is tied, else the hour itself."""
     if row.broadcast_id is not None:
         return f"broadcast {row.broadcast_id} {row.offset_minutes:+d}"

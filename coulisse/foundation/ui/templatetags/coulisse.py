@@ -60,6 +60,12 @@ def reader() -> Language:
 @register.simple_tag
 def icon(name: str, size: int = 18, label: str | Promise = "") -> SafeString:
     """An icon of the sprite; silent for a screen reader unless it stands alone and has a `label`."""
+    return _drawn(name, size, str(label))
+
+
+@lru_cache(maxsize=2_048)
+def _drawn(name: str, size: int, label: str) -> SafeString:
+    """A calendar draws the same few icons hundreds of times; the address of the sprite is the process's own."""
     silent = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     shape = "ic" if size == 18 else f"ic s{size}"
     return format_html(

@@ -14,11 +14,14 @@ from coulisse.desks.community.publishing.actions import accounts
 from coulisse.desks.community.publishing.actions import publications as actions
 from coulisse.desks.community.publishing.models import NetworkAccount, Publication
 from coulisse.desks.community.publishing.networks.contract import Credentials
+from coulisse.desks.community.publishing.ties import minutes_after
 from coulisse.desks.community.strategy.models import Idea
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.grid.models import Broadcast
 from coulisse.foundation.productions.models import Production
+from coulisse.house.sample.broadcasts import STAGE
 from coulisse.house.sample.moments import Moments
+from coulisse.kernel.times import to_brussels
 
 ON_AIR: Final = date(2027, 4, 18)
 FIRST: Final = date(2027, 4, 30)
@@ -26,6 +29,8 @@ LAST: Final = date(2027, 5, 9)
 POSTS: Final = 34
 LAST_ARMED: Final = 6
 """Until that day of May they are armed; what comes later is still a draft."""
+ANNOUNCING: Final = ((5, 18, 30), (6, 19, 30), (7, 9, 30), (7, 12, 0), (9, 11, 0))
+"""Day of May, hour and minute of the posts that hang on what is shown that day; the families' has none yet."""
 ANTENNA: Final = "On est à l’antenne : Plein Jour, en direct de l’écluse de Rivière. #PleinJour"
 HANDLES: Final = {
     "fb": ("facebook", "Cap Sambre", ""),
@@ -197,6 +202,7 @@ def plan_the_calendar(
 ) -> None:
     _tie_to_the_broadcast(productions["plein-jour"], by=people["ines"], moments=moments)
     _plan_the_festival(productions["capsambre"], by=people["ines"], moments=moments)
+    _tie_to_the_screenings(productions["capsambre"], moments=moments)
     _put_on_call(productions, people=people, moments=moments)
     _lend(productions["capsambre"], by=people["ines"], moments=moments)
 
@@ -219,9 +225,24 @@ def _tie_to_the_broadcast(production: Production, *, by: User, moments: Moments)
     row = actions.write(account=account, values=values, files=(), by=by, at=written_at)
     actions.arm(publication=row, by=by, at=written_at)
     for one in Publication.objects.filter(production=production, due_at__range=day, broadcast__isnull=True):
-        one.broadcast = slot
-        one.offset_minutes = round((one.due_at - slot.starts_at).total_seconds() / 60)
-        one.save(update_fields=["broadcast", "offset_minutes"])
+        _tie(one, slot)
+
+
+def _tie(row: Publication, slot: Broadcast) -> None:
+    row.broadcast, row.offset_minutes = slot, minutes_after(slot, row.due_at)
+    row.save(update_fields=["broadcast", "offset_minutes"])
+
+
+def _tie_to_the_screenings(production: Production, *, moments: Moments) -> None:
+    shown = {
+        to_brussels(slot.starts_at).day: slot
+        for slot in Broadcast.objects.filter(channel__code=STAGE, starts_at__gte=moments.on(FIRST, 0))
+    }
+    for day, hour, minute in ANNOUNCING:
+        due_at = moments.on(date(2027, 5, day), hour, minute)
+        for one in Publication.objects.filter(production=production, due_at=due_at, broadcast__isnull=True):
+            if day in shown:
+                _tie(one, shown[day])
 
 
 def _plan_the_festival(production: Production, *, by: User, moments: Moments) -> None:

@@ -14,6 +14,7 @@ from coulisse.desks.community.calendar.models import CalendarComment, CalendarMo
 from coulisse.desks.community.publishing.models import Publication
 from coulisse.desks.community.strategy.models import Idea
 from tests.cast import AT, Cast, give, person
+from tests.desks.community.approving.rows import campaign, handed_in, says
 from tests.desks.community.calendar.rows import AT_NINE, MAY_6, ON_AIR, a_broadcast, a_post, an_account_of
 
 pytestmark = pytest.mark.django_db
@@ -127,10 +128,44 @@ def test_moves_embargo_and_comments_show_on_the_card(ines: Client, cast: Cast) -
     assert "20:25" in seen and "06/05/2027, 08:00" in seen
 
 
+def card_of(html: str, text: str) -> str:
+    """The link of one card, as it is sent."""
+    cards: list[str] = re.findall(r'<a class="cal-post.*?</a>', html, re.S)
+    return next(card for card in cards if text in card)
+
+
+@pytest.mark.parametrize("view", ["week", "day"])
+def test_a_card_shows_a_dot_for_each_role_and_says_them_in_one_breath(ines: Client, cast: Cast, view: str) -> None:
+    made = campaign(cast)
+    Publication.objects.filter(pk=made.french.pk).update(due_at=AT_NINE)
+    made.french.refresh_from_db()
+    row = handed_in(cast, made)
+    says(row, made.wannes, "writer", "16 09:30")
+    asked = {"production": str(cast.drache.pk), "day": MAY_6.isoformat(), "view": view}
+    card = card_of(ines.get(HERE, asked).content.decode(), "1 200 passes")
+    assert re.findall(r'<i class="(.?)">', card) == ["y", "h", "y", "y", "", ""]
+    (said,) = re.findall(r'<span class="vh">([^<]*Rédaction bilingue[^<]*)</span>', card)
+    assert "Rédaction bilingue\xa0: validé, Service-conseil\xa0: en retard" in said
+    Publication.objects.filter(pk=made.french.pk).update(agreed_hash="another")
+    changed = card_of(ines.get(HERE, asked).content.decode(), "1 200 passes")
+    assert re.findall(r'<i class="(.?)">', changed)[-1] == "n"
+    assert "changée depuis" in changed
+    pane = words(ines.get(f"{HERE}publications/{made.french.pk}/pane").content)
+    assert "Validations Rédaction bilingue validé" in pane
+
+
+def test_one_dot_where_nobody_keeps_a_route(ines: Client, cast: Cast) -> None:
+    a_post(cast.drache, agreement_asked=True)
+    asked = {"production": str(cast.drache.pk), "day": MAY_6.isoformat()}
+    assert re.findall(r'<i class="(.?)">', card_of(ines.get(HERE, asked).content.decode(), "Ce soir")) == ["h"]
+
+
 def fill(cast: Cast, n: int) -> None:
     slot = a_broadcast(cast.drache, starts_at=ON_AIR + timedelta(minutes=n))
     idea = Idea.objects.create(title=f"Idée {n}", created_at=AT)
-    row = a_post(cast.drache, due_at=AT_NINE + timedelta(minutes=n), idea=idea, agreed_hash="x")
+    row = a_post(
+        cast.drache, due_at=AT_NINE + timedelta(minutes=n), idea=idea, agreed_hash="x", agreement_asked=True
+    )
     a_post(cast.drache, due_at=slot.starts_at, broadcast=slot, offset_minutes=0)
     CalendarMove.objects.create(publication=row, kind="moved", was_at=AT, now_at=AT, at=AT)
     CalendarComment.objects.create(publication=row, name="Kobe", text="Mooi", at=AT)

@@ -15,6 +15,7 @@ from coulisse.desks.community.publishing.actions.publications import OPEN, NotNo
 from coulisse.desks.community.publishing.guarding import may_publish
 from coulisse.desks.community.publishing.models import Publication
 from coulisse.desks.community.publishing.telling import about, tell
+from coulisse.desks.community.publishing.ties import FARTHEST, minutes_after
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.grid.models import Broadcast
 from coulisse.foundation.journal.links import Reason
@@ -24,8 +25,6 @@ from coulisse.kernel.times import to_brussels
 STATE: Final = Publication.State
 MOVABLE: Final = (*OPEN, STATE.ARMED)
 HELD: Final = "moved.held"
-FARTHEST: Final = 60 * 24 * 60
-"""Minutes between a broadcast and what is tied to it: sixty days."""
 
 
 class IsPast(ValueError):
@@ -56,7 +55,7 @@ def move(*, publication: Publication, due_at: datetime, by: User, at: datetime, 
         raise IsPast(due_at.isoformat())
     offset = None
     if row.broadcast is not None:
-        offset = round((due_at - row.broadcast.starts_at).total_seconds() / 60)
+        offset = minutes_after(row.broadcast, due_at)
         if abs(offset) > FARTHEST:
             raise TooFar(offset)
         due_at = row.broadcast.starts_at + timedelta(minutes=offset)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -21,6 +21,7 @@ from coulisse.desks.community.calendar.periods import (
     WEEK,
     Stretch,
     asked_day,
+    asked_zone,
     before_and_after,
     stretch_of,
 )
@@ -54,8 +55,7 @@ def board(request: SignedInRequest, production: Production) -> HttpResponse:
     view = _asked(request, "view", VIEWS) or WEEK
     day = asked_day(request.GET.get("day", ""), to_brussels(at).date())
     whose = whose_of(request.user, request.GET.get("whose", ""), production)
-    zone = request.GET.get("zone", "")
-    zone = zone if zone in available_timezones() else ""
+    zone = asked_zone(request.GET.get("zone", ""))
     wanted = Wanted(
         whose=whose,
         stretch=stretch_of(view, day),
@@ -63,12 +63,15 @@ def board(request: SignedInRequest, production: Production) -> HttpResponse:
         language=_asked(request, "language", dict(settings.LANGUAGES)),
         zone=ZoneInfo(zone) if zone else None,
         everything_on_air=view == DAY,
+        agreements=view != MONTH,
     )
     found = shown(request.user, wanted, at=at)
     context = {
         "production": production,
         # Each of hundreds of cards has three addresses: they begin alike, and are not looked up one by one.
         "posts": reverse("community:calendar:post", args=[0]).removesuffix("0"),
+        "programmes": reverse("grid:programme", args=[0]).removesuffix("0/"),
+        "composer": reverse("community:composing:add"),
         "view": view,
         "day": day,
         "found": found,
@@ -134,7 +137,6 @@ def paper(request: SignedInRequest, production: Production, form: str) -> HttpRe
     whose = whose_of(request.user, request.GET.get("whose", ""), production)
     asked = _asked(request, "paper", dict(settings.LANGUAGES))
     language = asked or (get_language() or "fr")[:2]
-    zone = request.GET.get("zone", "")
     rows = publications_of(request.user, whose).filter(due_at__gte=stretch.begins, due_at__lt=stretch.ends)
     related = rows.select_related("account", "idea", "broadcast__programme").order_by("due_at", "pk")
     record = paper_of(
@@ -145,6 +147,6 @@ def paper(request: SignedInRequest, production: Production, form: str) -> HttpRe
         on_call=on_call_by_day(request.user, whose, stretch),
         language=language,
         at=at,
-        zone=zone if zone in available_timezones() else "",
+        zone=asked_zone(request.GET.get("zone", "")),
     )
     return answer(record, form=form, language=language)

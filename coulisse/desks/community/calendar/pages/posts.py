@@ -54,7 +54,7 @@ def pane(request: SignedInRequest, pk: int) -> HttpResponse:
 def told(request: SignedInRequest, pk: int) -> HttpResponse:
     """What moved it and why: shown on the publication's own page."""
     row = access_publication(request.user, pk)
-    return render(request, "community/calendar/_told.html", {"found": one(row), "row": row})
+    return render(request, "community/calendar/_told.html", {"found": one(row, at=timezone.now()), "row": row})
 
 
 def _context(
@@ -83,7 +83,7 @@ def _context(
     return {
         "row": row,
         "home": home,
-        "found": one(row),
+        "found": one(row, at=at),
         "may_change": may_change,
         "may_move": may_change and row.state in moving.MOVABLE,
         "move": move or MoveForm(initial=now),

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from textwrap import shorten
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from coulisse.desks.community.calendar.models import CalendarMove
+from coulisse.desks.community.calendar.queries.agreements import Role
 from coulisse.desks.community.publishing.models import NetworkAccount, Publication
 from coulisse.desks.community.publishing.queries.pages import TONES
-from coulisse.desks.community.publishing.words import paused_why, why
+from coulisse.desks.community.strategy.models import Idea
 from coulisse.kernel.times import to_brussels
 
 STATE: Final = Publication.State
@@ -40,13 +40,40 @@ SIGNS: Final[dict[str, str]] = {
 STOPPED: Final = (STATE.PAUSED, STATE.FAILED)
 MOVABLE: Final = (STATE.DRAFT, STATE.ARMED, STATE.PAUSED, STATE.FAILED)
 AGREED, CHANGED, ASKED, NOBODY_ASKED = "agreed", "changed", "asked", ""
+OPENING: Final = 90
+BEGINNING: Final = 4 * OPENING
+"""Enough of a text to find its opening in."""
+
+
+class Planned(NamedTuple):
+    """What a calendar reads of a publication: plain values, as a month has hundreds, and rows cost far more."""
+
+    pk: int
+    version: int
+    account_id: int
+    production_id: int | None
+    idea_id: int | None
+    broadcast_id: int | None
+    offset_minutes: int | None
+    text: str
+    warning: str
+    language: str
+    due_at: datetime
+    state: str
+    agreed_hash: str
+    agreement_asked: bool
+
+
+def planned(row: Publication) -> Planned:
+    """Of a row that is there already."""
+    return Planned._make(getattr(row, name) for name in Planned._fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """`due_at` on the clocks of Brussels, `beside` the hour in the second zone; `sign` the icon of its state.
 
-    `title` is how its text begins, in its own language; `idea` what it is about.
+    `idea` is what it is about; `roles` those who are asked to approve it, where the view shows them.
     """
 
     pk: int
@@ -58,14 +85,14 @@ class Card:
     icon: str
     account: str
     language: str
-    title: str
+    text: str
     idea: str
     state: str
     state_label: str
     sign: str
     tone: str
-    why: str
     agreement: str
+    roles: tuple[Role, ...]
     tied_to: str
     offset_minutes: int | None
     not_before: datetime | None
@@ -74,12 +101,22 @@ class Card:
     may_move: bool
 
     @property
+    def title(self) -> str:
+        """How its text begins, in its own language."""
+        return opening(self.text)
+
+    @property
     def clock(self) -> str:
         return f"{self.due_at:%H:%M}"
 
     @property
     def is_stopped(self) -> bool:
         return self.state in STOPPED
+
+    @property
+    def classes(self) -> str:
+        """What the styles know of it: its network, whether it is stopped, whether it is still a draft."""
+        return f"net-{self.network}{' bad' * self.is_stopped}{' draft' * (self.state == STATE.DRAFT)}"
 
     @property
     def offset(self) -> str:
@@ -105,44 +142,63 @@ def state_labels() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What was read at once for all the cards of a view."""
+    """What was read at once for all the cards of a view; `programmes` by broadcast.
 
-    hashes: Mapping[int, str]
+    `hashes`: None where the view shows no agreements.
+    """
+
+    accounts: Mapping[int, NetworkAccount]
+    ideas: Mapping[int, Idea]
+    programmes: Mapping[int, str]
+    hashes: Mapping[int, str] | None
     comments: Mapping[int, int]
     moves: Mapping[int, CalendarMove]
-    may_change: Callable[[Publication], bool]
+    may_change: Callable[[Planned, NetworkAccount], bool]
+    roles: Mapping[int, tuple[Role, ...]]
     state_labels: Mapping[str, str] = field(default_factory=state_labels)
 
 
-def card_of(row: Publication, read: Read, *, zone: ZoneInfo | None = None) -> Card:
-    due_at = to_brussels(row.due_at)
-    told = paused_why(row.paused_why) if row.state == STATE.PAUSED else why(row.reason, row.detail)
-    idea = row.idea
+def card_of(row: Planned, read: Read, *, zone: ZoneInfo | None = None) -> Card:
+    account = read.accounts[row.account_id]
+    idea = read.ideas[row.idea_id] if row.idea_id is not None else None
     return Card(
         pk=row.pk,
         version=row.version,
-        due_at=due_at,
+        due_at=to_brussels(row.due_at),
         beside=beside(row.due_at, zone),
-        network=row.account.network,
-        network_label=NETWORK(row.account.network).label,
-        icon=ICONS[row.account.network],
-        account=row.account.handle,
+        network=account.network,
+        network_label=NETWORK(account.network).label,
+        icon=ICONS[account.network],
+        account=account.handle,
         language=row.language,
-        title=shorten(row.text, 90, placeholder=" …"),
+        text=row.text,
         idea=idea.title if idea is not None else "",
         state=row.state,
         state_label=read.state_labels[row.state],
         sign=SIGNS.get(row.state, "circle"),
         tone=TONES.get(row.state, ""),
-        why=told,
         agreement=_agreement(row, read.hashes),
-        tied_to=str(row.broadcast.programme) if row.broadcast else "",
+        roles=read.roles.get(row.pk, ()),
+        tied_to=read.programmes[row.broadcast_id] if row.broadcast_id is not None else "",
         offset_minutes=row.offset_minutes,
         not_before=to_brussels(idea.not_before) if idea is not None and idea.not_before else None,
         move=read.moves.get(row.pk),
         comments=read.comments.get(row.pk, 0),
-        may_move=row.state in MOVABLE and read.may_change(row),
+        may_move=row.state in MOVABLE and read.may_change(row, account),
     )
+
+
+def opening(text: str) -> str:
+    """How a text begins, on one line and by whole words.
+
+    >>> opening("Ce soir,\\n20 h 25."), opening("Merci à vous. " * 20)[-16:], len(opening("Merci" * 20))
+    ('Ce soir, 20 h 25.', ' Merci à vous. …', 90)
+    """
+    words = " ".join(text[:BEGINNING].split())
+    if len(words) <= OPENING:
+        return words
+    kept = words[: OPENING - 1].rpartition(" ")[0] or words[: OPENING - 2]
+    return f"{kept} …"
 
 
 def beside(moment: datetime, zone: ZoneInfo | None) -> str:
@@ -179,7 +235,9 @@ def offset_short(minutes: int | None) -> str:
     return f"{sign}{hours} h {left:02}" if left else f"{sign}{hours} h"
 
 
-def _agreement(row: Publication, hashes: Mapping[int, str]) -> str:
+def _agreement(row: Planned, hashes: Mapping[int, str] | None) -> str:
+    if hashes is None:
+        return NOBODY_ASKED
     if row.agreed_hash:
         return AGREED if hashes.get(row.pk) == row.agreed_hash else CHANGED
     return ASKED if row.agreement_asked else NOBODY_ASKED

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -13,15 +12,17 @@ from django.utils.translation import get_language
 
 from coulisse.desks.community.calendar.models import CalendarComment, CalendarMove
 from coulisse.desks.community.calendar.periods import Stretch
-from coulisse.desks.community.calendar.queries.cards import Card, Read, card_of
+from coulisse.desks.community.calendar.queries.agreements import roles_of
+from coulisse.desks.community.calendar.queries.cards import Card, Planned, Read, card_of
 from coulisse.desks.community.calendar.queries.gaps import EmptySlot, empty_slots
 from coulisse.desks.community.calendar.queries.lane import OnGrid, broadcasts_of
 from coulisse.desks.community.calendar.queries.permanence import on_call_by_day
-from coulisse.desks.community.calendar.scope import Whose, productions_of, publications_of
-from coulisse.desks.community.current import may
+from coulisse.desks.community.calendar.scope import Allowed, Whose, changing, productions_of, publications_of
 from coulisse.desks.community.publishing.agreement import content_hashes
-from coulisse.desks.community.publishing.models import Publication
+from coulisse.desks.community.publishing.models import NetworkAccount
+from coulisse.desks.community.strategy.models import Idea
 from coulisse.foundation.accounts.models import User
+from coulisse.foundation.grid.models import Broadcast
 from coulisse.foundation.ui.translated import reading_language
 from coulisse.kernel.holidays import holiday_name, holidays
 from coulisse.kernel.times import to_brussels
@@ -31,13 +32,14 @@ NOON: Final = 12
 EVENING: Final = 18
 MOST: Final = 3_000
 """Publications of one view: far more than a house plans in six weeks."""
-UNREAD: Final = ("progress", "trace", "key", "created_at", "armed_at", "first_tried_at", "tried_at", "next_at")
-"""What the publish engine keeps for itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the reader asks to see. `everything_on_air`: not only the house's own programmes."""
+    """What the reader asks to see.
+
+    `everything_on_air`: not only the house's own programmes; `agreements`: how far each publication is approved.
+    """
 
     whose: Whose
     stretch: Stretch
@@ -45,6 +47,7 @@ class Wanted:
     language: str = ""
     zone: ZoneInfo | None = None
     everything_on_air: bool = False
+    agreements: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +143,16 @@ def shown(user: User, wanted: Wanted, *, at: datetime) -> Shown:
     today = to_brussels(at).date()
     stretch, whose = wanted.stretch, wanted.whose
     rows = _rows(user, wanted)
-    read = _read(user, rows, stretch)
+    allowed = changing(user)
+    read = _read(rows, wanted, allowed, at)
     cards = [card_of(row, read, zone=wanted.zone) for row in rows[:MOST]]
     chosen = [card for card in cards if _is_chosen(card, wanted)]
     by_day = _by_day(chosen)
     productions = productions_of(user, whose)
-    on_air = broadcasts_of(stretch, productions=productions, everything=wanted.everything_on_air, at=at)
-    slots = empty_slots(user, whose, stretch, cards=cards, at=at)
+    on_air = broadcasts_of(
+        stretch, productions=productions, everything=wanted.everything_on_air, at=at, allowed=allowed
+    )
+    slots = empty_slots(user, whose, stretch, cards=cards, at=at, allowed=allowed)
     on_call = on_call_by_day(user, whose, stretch)
     days = tuple(
         _day(day, today, by_day.get(day, []), on_air.get(day, ()), slots.get(day, ()), on_call.get(day, ()))
@@ -158,38 +164,45 @@ def shown(user: User, wanted: Wanted, *, at: datetime) -> Shown:
     return Shown(days, dict(sorted(languages.items())), len(rows) > MOST)
 
 
-def _rows(user: User, wanted: Wanted) -> list[Publication]:
+def _rows(user: User, wanted: Wanted) -> list[Planned]:
     found = publications_of(user, wanted.whose).filter(
         due_at__gte=wanted.stretch.begins, due_at__lt=wanted.stretch.ends
     )
-    # Many publications share few accounts, ideas and broadcasts: each of these is made once, not once a row.
-    related = found.prefetch_related("account", "idea", "broadcast__programme").defer(*UNREAD)
-    return list(related.order_by("due_at", "pk")[: MOST + 1])
+    ordered = found.order_by("due_at", "pk")[: MOST + 1]
+    return [Planned._make(values) for values in ordered.values_list(*Planned._fields)]
 
 
-def _read(user: User, rows: Sequence[Publication], stretch: Stretch) -> Read:
-    """What hangs on these publications, kind by kind: hashes of what was approved, comments, moves."""
+def _read(rows: Sequence[Planned], wanted: Wanted, allowed: Allowed, at: datetime) -> Read:
+    """What hangs on these publications, kind by kind: hashes of what was approved, comments, moves.
+
+    Many of them share few accounts, ideas and broadcasts: each of these is made once.
+    """
+    stretch = wanted.stretch
     then = {"publication__due_at__gte": stretch.begins, "publication__due_at__lt": stretch.ends}
     unsettled = CalendarComment.objects.filter(settled_at__isnull=True, **then).order_by()
     comments = dict(unsettled.values_list("publication").annotate(n=Count("pk")))
     unseen = CalendarMove.objects.filter(seen_at__isnull=True, **then).order_by("at", "pk")
+    slots = Broadcast.objects.select_related("programme").in_bulk(_numbers(row.broadcast_id for row in rows))
     return Read(
-        hashes=content_hashes([row for row in rows if row.agreed_hash]),
+        accounts=NetworkAccount.objects.in_bulk(_numbers(row.account_id for row in rows)),
+        ideas=Idea.objects.in_bulk(_numbers(row.idea_id for row in rows)),
+        programmes={pk: str(slot.programme) for pk, slot in slots.items()},
+        hashes=content_hashes([row for row in rows if row.agreed_hash]) if wanted.agreements else None,
         comments=comments,
         moves={move.publication_id: move for move in unseen},
-        may_change=_changing(user),
+        may_change=_changing(allowed),
+        roles=roles_of([row.pk for row in rows if row.agreement_asked], at=at) if wanted.agreements else {},
     )
 
 
-def _changing(user: User) -> Callable[[Publication], bool]:
-    """Whether this person may change a publication: asked once for each owner, not once a row."""
+def _numbers(keys: Iterable[int | None]) -> set[int]:
+    return {pk for pk in keys if pk is not None}
 
-    @cache
-    def allowed(production: int | None, client: int | None) -> bool:
-        return may(user, "change", production=production, client=client)
 
-    def may_change(row: Publication) -> bool:
-        account = row.account
+def _changing(allowed: Allowed) -> Callable[[Planned, NetworkAccount], bool]:
+    """Whether a publication may be changed: who does speaks in the name of its account too."""
+
+    def may_change(row: Planned, account: NetworkAccount) -> bool:
         own = allowed(row.production_id or account.production_id, account.client_id)
         return own and allowed(account.production_id, account.client_id)
 

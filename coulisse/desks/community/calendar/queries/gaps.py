@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 
 from coulisse.desks.community.calendar.models import PostSlot
 from coulisse.desks.community.calendar.periods import Stretch
+from coulisse.desks.community.calendar.queries.asked import asked
 from coulisse.desks.community.calendar.queries.cards import ICONS, Card
-from coulisse.desks.community.calendar.scope import Whose
+from coulisse.desks.community.calendar.scope import Allowed, Whose
 from coulisse.desks.community.publishing.access import accounts_within_reach
 from coulisse.foundation.accounts.models import User
 from coulisse.kernel.times import Never, Twice, in_brussels
@@ -22,15 +23,15 @@ NEAR: Final = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class EmptySlot:
-    """A place of that day to be filled. `begins` as a form wants it."""
+    """A place of that day to be filled. `ask` is what the composer is asked; empty for who may not write there."""
 
     pk: int
     at: time
     icon: str
     network_label: str
-    account_id: int
     account: str
     about: str
+    ask: str
 
 
 def slots_of(user: User, whose: Whose) -> QuerySet[PostSlot]:
@@ -50,7 +51,13 @@ def _owns(whose: Whose) -> Q:
 
 
 def empty_slots(
-    user: User, whose: Whose, stretch: Stretch, *, cards: Iterable[Card], at: datetime
+    user: User,
+    whose: Whose,
+    stretch: Stretch,
+    *,
+    cards: Iterable[Card],
+    at: datetime,
+    allowed: Allowed,
 ) -> Mapping[date, Sequence[EmptySlot]]:
     """By day, what is to come only; one query."""
     filled: dict[tuple[str, str], list[datetime]] = defaultdict(list)
@@ -65,18 +72,35 @@ def empty_slots(
             moment = in_brussels(day, slot.at, twice=Twice.EARLIER, never=Never.SHIFT)
             near = filled[account.network, account.handle]
             if moment > at and not any(abs(one - moment) <= NEAR for one in near):
-                found[day].append(
-                    EmptySlot(
-                        pk=slot.pk,
-                        at=slot.at,
-                        icon=ICONS[account.network],
-                        network_label=account.get_network_display(),
-                        account_id=account.pk,
-                        account=account.handle,
-                        about=slot.about or (slot.pillar.name if slot.pillar else ""),
-                    )
-                )
+                may_write = allowed(account.production_id, account.client_id)
+                found[day].append(_empty(slot, _ask(slot, moment, whose) if may_write else ""))
     return found
+
+
+def _empty(slot: PostSlot, ask: str) -> EmptySlot:
+    account = slot.account
+    return EmptySlot(
+        pk=slot.pk,
+        at=slot.at,
+        icon=ICONS[account.network],
+        network_label=account.get_network_display(),
+        account=account.handle,
+        about=slot.about or (slot.pillar.name if slot.pillar else ""),
+        ask=ask,
+    )
+
+
+def _ask(slot: PostSlot, moment: datetime, whose: Whose) -> str:
+    account = slot.account
+    production = account.production_id or (whose.production.pk if whose.production else None)
+    return asked(
+        production=production,
+        client=account.client_id,
+        due_at=moment,
+        title=slot.about,
+        pillar=slot.pillar_id,
+        account=account.pk,
+    )
 
 
 def _falls_on(slot: PostSlot, day: date) -> bool:

@@ -7,19 +7,28 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.translation import get_language
 
 from coulisse.desks.community.calendar.periods import Stretch
+from coulisse.desks.community.calendar.queries.asked import asked
+from coulisse.desks.community.calendar.scope import Allowed
 from coulisse.desks.community.publishing.models import Publication
 from coulisse.foundation.grid.models import Broadcast
+from coulisse.foundation.ui.translated import in_language
 from coulisse.kernel.times import to_brussels
 
 ANNOUNCED_WITHIN: Final = timedelta(days=7)
+ANNOUNCED_BEFORE: Final = timedelta(hours=1)
+"""What is proposed where nothing announces a first broadcast yet."""
 MOST: Final = 1_500
 
 
 @dataclass(frozen=True, slots=True)
 class OnGrid:
-    """One broadcast. `is_ours`: of a production of this calendar; `lacks_a_post`: a first one without any."""
+    """One broadcast. `is_ours`: of a production of this calendar; `lacks_a_post`: a first one without any.
+
+    `ask` is what the composer is asked where one is lacking; empty for who may not write it.
+    """
 
     pk: int
     programme: int
@@ -32,10 +41,16 @@ class OnGrid:
     is_cancelled: bool
     is_repeat: bool
     lacks_a_post: bool
+    ask: str
 
 
 def broadcasts_of(
-    stretch: Stretch, *, productions: frozenset[int] | None, everything: bool, at: datetime
+    stretch: Stretch,
+    *,
+    productions: frozenset[int] | None,
+    everything: bool,
+    at: datetime,
+    allowed: Allowed,
 ) -> Mapping[date, Sequence[OnGrid]]:
     """By day; one query. `productions` None: every one of the house. Past ones never lack a post any more."""
     rows = Broadcast.objects.filter(starts_at__gte=stretch.begins, starts_at__lt=stretch.ends)
@@ -43,7 +58,7 @@ def broadcasts_of(
         rows = rows.filter(programme__production__isnull=False)
     found: dict[date, list[OnGrid]] = defaultdict(list)
     for row in _with_posts(rows)[:MOST]:
-        one = _one(row, productions, at)
+        one = _one(row, productions, at, allowed)
         found[one.starts_at.date()].append(one)
     return found
 
@@ -60,11 +75,17 @@ def _with_posts(rows: QuerySet[Broadcast]) -> QuerySet[Broadcast]:
     )
 
 
-def _one(row: Broadcast, productions: frozenset[int] | None, at: datetime) -> OnGrid:
+def _one(
+    row: Broadcast,
+    productions: frozenset[int] | None,
+    at: datetime,
+    allowed: Allowed,
+) -> OnGrid:
     production = row.programme.production_id
     is_ours = production is not None and (productions is None or production in productions)
     is_cancelled = row.state == Broadcast.State.CANCELLED
     to_come = row.starts_at > at and not is_cancelled and not row.is_repeat
+    lacks = is_ours and to_come and not getattr(row, "is_announced", False)
     return OnGrid(
         pk=row.pk,
         programme=row.programme_id,
@@ -76,5 +97,20 @@ def _one(row: Broadcast, productions: frozenset[int] | None, at: datetime) -> On
         is_ours=is_ours,
         is_cancelled=is_cancelled,
         is_repeat=row.is_repeat,
-        lacks_a_post=is_ours and to_come and not getattr(row, "is_announced", False),
+        lacks_a_post=lacks,
+        ask=_ask(row, at) if lacks and allowed(production, None) else "",
+    )
+
+
+def _ask(row: Broadcast, at: datetime) -> str:
+    """An hour before it starts, or as it starts where that is past."""
+    before = row.starts_at - ANNOUNCED_BEFORE
+    told = (row.programme.titles, row.episode.titles if row.episode else {})
+    language = get_language() or "fr"
+    return asked(
+        production=row.programme.production_id,
+        client=None,
+        due_at=before if before > at else row.starts_at,
+        title=" – ".join(filter(None, (in_language(one, language) for one in told))),
+        broadcast=row.pk,
     )

@@ -9,10 +9,12 @@ from django.db import transaction
 from coulisse.desks.community.composing.models import AltText
 from coulisse.desks.community.publishing.actions import publications
 from coulisse.desks.community.publishing.models import NetworkAccount, Publication, Subtitles
-from coulisse.desks.community.strategy.actions import move_idea
+from coulisse.desks.community.publishing.ties import minutes_after
+from coulisse.desks.community.strategy.actions import add_idea, move_idea
 from coulisse.desks.community.strategy.models import Idea
 from coulisse.foundation.accounts.models import User
 from coulisse.foundation.documents.models import Version
+from coulisse.foundation.grid.models import Broadcast
 
 
 class OfAnotherOwner(ValueError):
@@ -21,7 +23,14 @@ class OfAnotherOwner(ValueError):
 
 @transaction.atomic
 def add(
-    *, idea: Idea, account: NetworkAccount, language: str, due_at: datetime, by: User, at: datetime
+    *,
+    idea: Idea,
+    account: NetworkAccount,
+    language: str,
+    due_at: datetime,
+    by: User,
+    at: datetime,
+    broadcast: Broadcast | None = None,
 ) -> Publication:
     """An empty variant: its words come with the first writing. Raises `OfAnotherOwner`."""
     if account.client_id is not None and account.client_id != owner_of(idea):
@@ -34,11 +43,19 @@ def add(
         "due_at": due_at,
         "production": production,
         "idea": idea,
+        "broadcast": broadcast,
+        "offset_minutes": minutes_after(broadcast, due_at) if broadcast is not None else None,
     }
     row = publications.write(account=account, values=values, files=(), by=by, at=at)
     if idea.state == Idea.State.OPEN:
         move_idea(idea=idea, to=Idea.State.PLANNED, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def begin(*, idea: Mapping[str, Any], place: Mapping[str, Any], by: User, at: datetime) -> Publication:
+    """An idea and its first variant at once: both or neither. Raises `OfAnotherOwner`, and as `add_idea`."""
+    return add(idea=add_idea(by=by, at=at, **idea), by=by, at=at, **place)
 
 
 def owner_of(idea: Idea) -> int | None:

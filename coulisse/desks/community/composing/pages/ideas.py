@@ -1,8 +1,10 @@
 """Ideas and how far they are in each language; one of them with its variants."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from coulisse.desks.community.clients.workspaces import Workspace, access_workspace, workspace_of
 from coulisse.desks.community.composing.actions import variants
-from coulisse.desks.community.composing.forms import IdeaForm, VariantPlaceForm
+from coulisse.desks.community.composing.forms import FirstPlaceForm, IdeaForm, VariantPlaceForm
 from coulisse.desks.community.composing.queries.ideas import listing as ideas_of
 from coulisse.desks.community.composing.queries.ideas import sheet
 from coulisse.desks.community.current import access_owned, may, on_production
@@ -44,24 +46,71 @@ def listing(request: SignedInRequest, production: Production) -> HttpResponse:
 @on_production
 @require_http_methods(["GET", "POST"])
 def add(request: SignedInRequest, production: Production) -> HttpResponse:
-    """A new idea of the production; or of the workspace (`client-3`) that the address names."""
+    """A new idea of the production; or of the workspace (`client-3`) that the address names.
+
+    An empty place of the calendar fills it in: `title`, `pillar`, and where and when it is first told (`account`,
+    `due_at`, `broadcast`). What of that nobody could choose in the form is as if it had not been asked.
+    """
     code = request.POST.get("workspace") or request.GET.get("workspace") or ""
     if code:
         held = access_workspace(request.user, code, to="change")
     else:
         access_owned(request.user, production=production.pk, client=None, to="change")
         held = Workspace(production=production)
-    form = IdeaForm(request.POST or None, production=held.production_id, client=held.client_id)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.add_idea(by=request.user, at=timezone.now(), **held.values, **form.values())
-        except actions.OfAnotherOwner:
-            form.add_error("campaign", _("This campaign belongs to somebody else."))
-        else:
+    form = _idea_form(request, held)
+    place = _place_form(request, held, production)
+    if request.method == "POST" and form.is_valid() and (place is None or place.is_valid()):
+        made = _add(request, held, form, place)
+        if made is not None:
+            return made
+    refused_now = bool(form.errors or (place is not None and place.errors))
+    context = {"form": form, "place": place, "production": production, "idea": None, "workspace": code}
+    return render(request, "community/composing/idea_edit.html", context, status=422 if refused_now else 200)
+
+
+def _idea_form(request: SignedInRequest, held: Workspace) -> IdeaForm:
+    owner: dict[str, Any] = {"production": held.production_id, "client": held.client_id}
+    asked = _chosen(IdeaForm(request.GET, **owner), ("title", "pillar"))
+    return IdeaForm(request.POST or None, initial=asked, **owner)
+
+
+def _place_form(request: SignedInRequest, held: Workspace, production: Production) -> FirstPlaceForm | None:
+    """None where the address asks for no place."""
+    if not any(name in request.GET for name in FirstPlaceForm.NAMES):
+        return None
+    of_production = held.production.client_id if held.production else None
+    told: dict[str, Any] = {"user": request.user, "client": held.client_id or of_production, "at": timezone.now()}
+    asked = _chosen(FirstPlaceForm(request.GET, **told), FirstPlaceForm.NAMES)
+    return FirstPlaceForm(request.POST or None, initial={"language": production.language, **asked}, **told)
+
+
+def _chosen(form: Form, names: Iterable[str]) -> dict[str, Any]:
+    """What an address proposes, as far as the form would take it."""
+    form.is_valid()
+    return {name: value for name in names if (value := form.cleaned_data.get(name))}
+
+
+def _add(
+    request: SignedInRequest, held: Workspace, form: IdeaForm, place: FirstPlaceForm | None
+) -> HttpResponse | None:
+    """The idea, and its first variant where an account was chosen."""
+    idea, at = {**held.values, **form.values()}, timezone.now()
+    first = place.values() if place is not None else {}
+    try:
+        if first:
+            variant = variants.begin(idea=idea, place=first, by=request.user, at=at)
             done(request, _("Idea added: write it for the first account"))
-            return redirect(HERE, made.pk)
-    context = {"form": form, "production": production, "idea": None, "workspace": code}
-    return render(request, "community/composing/idea_edit.html", context, status=422 if form.errors else 200)
+            return redirect("community:composing:variant", variant.pk)
+        made = actions.add_idea(by=request.user, at=at, **idea)
+    except actions.OfAnotherOwner:
+        form.add_error("campaign", _("This campaign belongs to somebody else."))
+    except variants.OfAnotherOwner:
+        assert place is not None  # it is the place's account
+        place.add_error("account", _("This account belongs to another client."))
+    else:
+        done(request, _("Idea added: write it for the first account"))
+        return redirect(HERE, made.pk)
+    return None
 
 
 @door(MEMBER)
