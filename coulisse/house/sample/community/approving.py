@@ -28,6 +28,7 @@ from coulisse.foundation.productions.models import Production
 from coulisse.house.sample.moments import Moments
 
 OPENING: Final = date(2027, 4, 30)
+CLOSING: Final = date(2027, 5, 9)
 HANDLE: Final = "festivalcapsambre"
 CLIENT: Final = GuestPerson("Kobe Maes", "kobe@capsambre.example", "nl")
 PASSES: Final = (
@@ -77,7 +78,32 @@ def approve_the_campaign(
     _campaign(desk, paid)
     _late(desk, plain)
     _done(desk, plain)
-    # The letters of the story left on their days.
+    _letters_left(moments)
+
+
+def approve_the_closing(
+    *, productions: Mapping[str, Production], people: Mapping[str, User], moments: Moments
+) -> None:
+    """The prize-winners on the calendar of the festival: words and account are approved, the media buyer is asked."""
+    festival = productions["capsambre"]
+    desk = Desk(festival, NetworkAccount.objects.get(network="facebook", production=festival), people, moments)
+    route = ApprovalRoute.objects.get(production=festival, content_type=ContentType.PAID)
+    start = moments.ago(2, 10)
+    row = hand_in(
+        route=route,
+        publications=list(Publication.objects.filter(account=desk.account, due_at__gte=moments.on(CLOSING, 17))),
+        values={"title": "Les lauréats", "paid_cents": 12000, "paid_plan": "Namur, 18–44 ans, le 9 mai au soir"},
+        by=desk.ines,
+        at=start,
+    ).row
+    _says(desk, row, "writer", "wannes", start + timedelta(hours=1))
+    _says(desk, row, "account", "sofia", start + timedelta(hours=3))
+    look_after(row, at=moments.ago(1, 18))
+    _letters_left(moments)
+
+
+def _letters_left(moments: Moments) -> None:
+    """Those of the story left on their days."""
     told = Recipient.objects.filter(letter__about=Submission._meta.label_lower, state=State.WAITING)
     told.update(state=State.SENT, sent_at=moments.loaded_at)
 

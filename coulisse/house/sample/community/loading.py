@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from coulisse.foundation.accounts.models import Client, User
 from coulisse.foundation.productions.models import Production
 from coulisse.house.sample.community.animation import play_along
-from coulisse.house.sample.community.approving import approve_the_campaign
+from coulisse.house.sample.community.approving import approve_the_campaign, approve_the_closing
 from coulisse.house.sample.community.behind import look_behind
 from coulisse.house.sample.community.calendar import plan_the_calendar
 from coulisse.house.sample.community.clients import meet_the_clients
@@ -33,6 +33,7 @@ def fill_the_community(
     approve_the_campaign(productions=productions, people=people, moments=moments)
     # After all that plans for the festival: it makes 34 publications of them.
     plan_the_calendar(productions=productions, people=people, moments=moments)
+    approve_the_closing(productions=productions, people=people, moments=moments)
     hang_on_the_campaign(production=productions["capsambre"])
     receive_the_night(productions=productions, people=people, moments=moments)
     play_along(productions=productions, people=people, moments=moments)
