@@ -265,6 +265,8 @@ COULISSE_CONTENT_HOLDERS: list[str] = [
     "coulisse.desks.audience.care.queries.threats.is_evidence",
 ]
 """Who else keeps contents in the vault: asked before one is cleared away."""
+COULISSE_DOCUMENT_HOLDERS = "coulisse.house.holders.HOLDERS"
+"""By which words a page tells what keeps a document from being deleted."""
 COULISSE_DOCUMENT_CONTENT = "coulisse.foundation.documents.queries.content_of"
 COULISSE_SUBJECTS: dict[str, str] = {
     label: f"coulisse.house.subjects.{label.replace('.', '_')}"

@@ -1,11 +1,12 @@
 """A document lent: the holder of the link sees it, and nothing that the photo knew besides."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils.timezone import localdate
 from PIL import Image
 
 from coulisse.foundation.accounts.actions.guest_links import revoke
@@ -74,8 +75,8 @@ def test_lending_shows_the_address_once(cast: Cast) -> None:
     address = reverse("documents:lend", args=[document.pk])
     typed = {"lent_to": "Élise Thonon", "language": "nl", "until": "2030-01-01"}
     assert browser.post(address, {**typed, "until": "2020-01-01"}).status_code == 400
-    until = datetime.now(tz=UTC).date().replace(day=28).isoformat() if datetime.now(tz=UTC).day < 28 else ""
-    answer = browser.post(address, {**typed, "until": until or datetime.now(tz=UTC).date().isoformat()})
+    until = localdate() + timedelta(days=7)
+    answer = browser.post(address, {**typed, "until": until.isoformat()})
     link = GuestLink.objects.get()
     assert (link.kind, link.object_id, link.production_id) == ("documents.document", document.pk, cast.drache.pk)
     assert "/g/" in answer.content.decode()

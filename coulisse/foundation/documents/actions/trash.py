@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from coulisse.foundation.documents import previews
 from coulisse.foundation.documents.actions.telling import tell
 from coulisse.foundation.documents.facts import DocumentPurged, DocumentTakenBack, DocumentTrashed
+from coulisse.foundation.documents.holders import held
 from coulisse.foundation.documents.models import Document, Version
 from coulisse.foundation.documents.searchable import reindex
 from coulisse.foundation.documents.vault import GRACE, vault
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from coulisse.foundation.accounts.models import User
 
 KEPT: Final = timedelta(days=30)
+AT_ONCE: Final = 1000
+"""Documents of one night."""
 
 
 def trash(*, documents: Collection[Document], by: "User", at: datetime) -> list[Document]:
@@ -45,10 +48,13 @@ def take_back(*, documents: Collection[Document], by: "User", at: datetime) -> l
 
 
 def purge(*, at: datetime) -> int:
-    """Delete what has been in the trash for thirty days. Returns how many documents."""
+    """Delete what has been in the trash for thirty days and nothing holds. Returns how many documents.
+
+    What is held stays in the trash, however long, and its page tells by what; it keeps no other from going.
+    """
     with transaction.atomic():
-        old = Document.objects.select_for_update().filter(trashed_at__lt=at - KEPT)
-        rows = list(old.order_by("pk")[:1000])
+        old = Document.objects.select_for_update().filter(~held(), trashed_at__lt=at - KEPT)
+        rows = list(old.order_by("pk")[:AT_ONCE])
         for row in rows:
             tell(DocumentPurged(document_id=row.pk, title=row.title), row, by=None, at=at)
         Document.objects.filter(pk__in=[row.pk for row in rows]).delete()

@@ -19,6 +19,7 @@ from coulisse.foundation.documents.access import access_document, access_version
 from coulisse.foundation.documents.darkroom.limits import MOST_PAGES
 from coulisse.foundation.documents.forms import MOST_FILES, SheetForm, UploadForm, VersionForm
 from coulisse.foundation.documents.guests import KIND
+from coulisse.foundation.documents.holders import holders_of
 from coulisse.foundation.documents.models import Document, Version
 from coulisse.foundation.documents.previews import has_preview
 from coulisse.foundation.documents.subjects import access_subject, place_of, shown
@@ -140,6 +141,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
             "links": guest_links_for(KIND, document.pk, at=timezone.now()) if changeable else [],
             "may_change": changeable,
             "may_take_back": document.trashed_at is not None,
+            "holders": holders_of(document, request.user) if document.trashed_at else [],
             **_photo(version),
             "version_form": VersionForm(),
             "limit": written_size(LIMIT),
