@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 AUDIENCE = ("mail", "language", "triage", "families", "growing", "intake", "retag")
-COMMUNITY = ("posttext", "publishing", "moderation")
+COMMUNITY = ("posttext", "publishing", "moderation", "community_pages")
 
 
 def main() -> None:

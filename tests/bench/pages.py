@@ -263,10 +263,10 @@ def _one(browser: Browser, page: Ask) -> Measured:
     count = len(queries)
     note = "" if answer.status_code == 200 else f"HTTP {answer.status_code}"
     rows = page.of.objects.count() if page.of is not None else None  # type: ignore[attr-defined]  # any model's manager
-    return Measured(page.label or page.address, measure(once, database=_server_clock()), count, rows, note)
+    return Measured(page.label or page.address, measure(once, database=server_clock()), count, rows, note)
 
 
-def _server_clock() -> Callable[[], float] | None:
+def server_clock() -> Callable[[], float] | None:
     """The milliseconds that our server process has worked, where the kernel tells it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")

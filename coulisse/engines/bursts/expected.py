@@ -12,7 +12,7 @@ the mean of a gamma distribution that begins with the rate above. What is to com
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import exp, lgamma, log, log1p
+from math import exp, lgamma, log, log1p, log10
 from typing import Final
 
 STRENGTH: Final = 20.0
@@ -20,6 +20,8 @@ STRENGTH: Final = 20.0
 LEAST_RATE: Final = 0.02
 """Messages an hour where there is no history at all: one in two days."""
 MOST_TERMS: Final = 100_000
+LEAST_CHANCE: Final = 1e-17
+"""What is added to 1 without changing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,17 @@ def surprise(messages: int, expected: float, shape: float) -> float:
     if messages <= 0 or expected <= 0:
         return 0.0
     share = log(expected) - log(expected + shape)
-    rest = -log1p(expected / shape)
-    logs = []
-    for count in range(messages, messages + MOST_TERMS):
-        term = lgamma(count + shape) - lgamma(shape) - lgamma(count + 1) + shape * rest + count * share
-        logs.append(term)
-        if term < logs[0] - 40 or (count > expected and term < max(logs) - 40):
+    start = -shape * log1p(expected / shape) - lgamma(shape)
+    if messages <= expected:
+        # Fewer are rarely a surprise: what is left of 1 is told from the few counts below.
+        below = sum(exp(lgamma(n + shape) - lgamma(n + 1) + start + n * share) for n in range(messages))
+        return max(0.0, -log10(max(1.0 - below, LEAST_CHANCE)))
+    # Above the mean each count is less likely than the one before it, by a ratio that needs no logarithm.
+    first = lgamma(messages + shape) - lgamma(messages + 1) + start + messages * share
+    ratio, term, tail = exp(share), 1.0, 1.0
+    for n in range(messages, messages + MOST_TERMS):
+        term *= ratio * (n + shape) / (n + 1)
+        tail += term
+        if term < tail * LEAST_CHANCE:
             break
-    top = max(logs)
-    tail = top + log(sum(exp(term - top) for term in logs))
-    return max(0.0, -min(tail, 0.0) / log(10))
+    return max(0.0, -(first + log(tail)) / log(10))

@@ -46,6 +46,7 @@ class Caution(StrEnum):
 class Count:
     """A number read somewhere: None is "not available". `posts`: how many it is about; `source`: where from.
 
+    `is_sum`: the values of those posts were added up before, where else the source gives one for all of them.
     Raises NegativeCount.
     """
 
@@ -56,6 +57,7 @@ class Count:
     source: str
     network: str = ""
     posts: int = 1
+    is_sum: bool = False
 
     def __post_init__(self) -> None:
         if self.value is not None and self.value < 0:

@@ -56,7 +56,7 @@ def spikes(counts: Iterable[tuple[date, int | None]]) -> tuple[MentionDay, ...]:
     for day, mentions in listed:
         past = [
             one.mentions
-            for one in found
+            for one in found[-WINDOW.days :]
             if one.mentions is not None and one.verdict is not Spiking.SPIKE and day - one.day <= WINDOW
         ]
         found.append(_told(day, mentions, past))

@@ -58,7 +58,7 @@ def total(metric: Metric, counts: Iterable[Count]) -> Figure:
     side = _one_side(listed)
     known = [one for one in listed if one.value is not None]
     missing = Missing.NO_READING if not listed else Missing.NOT_GIVEN if not known else None
-    if not metric.is_additive and len(known) > 1:
+    if not metric.is_additive and (len(known) > 1 or any(one.is_sum for one in known)):
         missing = Missing.NOT_ADDITIVE
     return Figure(
         metric=metric.code,

@@ -2,6 +2,8 @@
 
 import random
 from datetime import datetime, timedelta
+from fractions import Fraction
+from math import comb, log10
 
 import pytest
 from hypothesis import given, settings
@@ -104,3 +106,14 @@ def test_little_history_is_drawn_towards_the_level_above() -> None:
     assert rate == pytest.approx(USUAL.rate("Plein Jour", "other", 4).per_hour)
     assert USUAL.rate("Le 19:30", "truth", 20).per_hour > 1.5
     assert USUAL.rate("Plein Jour", "truth", 20).per_hour < 0.2
+
+
+@pytest.mark.parametrize("messages", [1, 3, 6, 7, 8, 20, 60])
+def test_a_surprise_is_exact_below_and_above_what_is_usual(messages: int) -> None:
+    shape, expected = 3, 7
+    share = Fraction(expected, expected + shape)
+    below = sum(
+        (comb(count + shape - 1, count) * share**count * (1 - share) ** shape for count in range(messages)),
+        start=Fraction(0),
+    )
+    assert surprise(messages, expected, shape) == pytest.approx(-log10(1 - below), rel=1e-12)

@@ -132,6 +132,8 @@ def test_people_reached_are_not_summed() -> None:
     assert total(people, [_count("reach", 100)]).value == 100
     two = total(people, [_count("reach", 100), _count("reach", 80)])
     assert (two.value, two.why.missing) == (None, Missing.NOT_ADDITIVE)
+    summed = total(people, [_count("reach", 180, posts=2, is_sum=True)])
+    assert (summed.value, summed.n, summed.why.missing) == (None, 2, Missing.NOT_ADDITIVE)
 
 
 def test_views_of_two_networks_are_not_quite_of_one_kind() -> None:

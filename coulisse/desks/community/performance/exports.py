@@ -1,13 +1,13 @@
 """Figures and posts as CSV and as a workbook. What is not available is written so: an empty cell reads as 0."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from coulisse.desks.community.performance.queries.figures import ADS, POSTS, Figures, Told
+from coulisse.desks.community.performance.queries.figures import ADS, POSTS, Figures, Post, Told
 from coulisse.desks.community.performance.queries.listing import COLUMNS, line_of, post_line
 from coulisse.desks.community.performance.words import label_of
 from coulisse.engines.reach import Unit
@@ -23,12 +23,12 @@ def figures_csv(figures: Figures) -> bytes:
     return write_csv(_figures(figures))
 
 
-def figures_xlsx(figures: Figures, *, at: datetime) -> bytes:
-    return write_xlsx([_figures(figures), _posts(figures)], created=at)
+def figures_xlsx(figures: Figures, posts: Iterable[Post], *, at: datetime) -> bytes:
+    return write_xlsx([_figures(figures), _posts(posts)], created=at)
 
 
-def posts_csv(figures: Figures) -> bytes:
-    return write_csv(_posts(figures))
+def posts_csv(posts: Iterable[Post]) -> bytes:
+    return write_csv(_posts(posts))
 
 
 def _figures(figures: Figures) -> Table:
@@ -66,7 +66,7 @@ def _row(told: Told) -> tuple[OutCell, ...]:
     )
 
 
-def _posts(figures: Figures) -> Table:
+def _posts(posts: Iterable[Post]) -> Table:
     heads: Sequence[str] = (
         _("Published on"),
         _("Account"),
@@ -76,7 +76,7 @@ def _posts(figures: Figures) -> Table:
         *(label_of(code) for code in COLUMNS),
     )
     rows = []
-    for post in figures.posts:
+    for post in posts:
         line = post_line(post)
         values = (not_available() if value is None else value for value in line.values)
         record = line.record

@@ -201,7 +201,20 @@ def test_what_a_client_plans_is_not_shown_to_who_only_works_on_its_production(ca
         assert ("777,00" in shown) is sees
 
 
-@pytest.mark.parametrize("name", ["", "posts/", "files/", "hours/", "ratings/", "audits/", "pages/"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "figure/posts-views-unsplit",
+        "table.csv",
+        "posts/",
+        "files/",
+        "hours/",
+        "ratings/",
+        "audits/",
+        "pages/",
+    ],
+)
 def test_few_queries_however_many_posts(ines: Client, cast: Cast, name: str) -> None:
     def asked() -> int:
         with CaptureQueriesContext(

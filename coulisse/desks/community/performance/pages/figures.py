@@ -15,7 +15,8 @@ from coulisse.desks.community.performance.access import access_record, campaigns
 from coulisse.desks.community.performance.actions.posts import tie
 from coulisse.desks.community.performance.forms import TieForm
 from coulisse.desks.community.performance.models import PostRecord
-from coulisse.desks.community.performance.queries.figures import ADS, POSTS, figures_of, posts_of
+from coulisse.desks.community.performance.queries.behind import page_behind
+from coulisse.desks.community.performance.queries.figures import ADS, POSTS, Post, figures_of, posts_of
 from coulisse.desks.community.performance.queries.listing import (
     COLUMNS,
     extremes,
@@ -24,6 +25,7 @@ from coulisse.desks.community.performance.queries.listing import (
     post_line,
 )
 from coulisse.desks.community.performance.queries.scope import Scope, records_in
+from coulisse.desks.community.performance.queries.sums import ranked
 from coulisse.desks.community.performance.words import SIDES, label_of
 from coulisse.desks.community.publishing.access import accounts_within_reach
 from coulisse.foundation.documents.names import attachment
@@ -33,7 +35,6 @@ from coulisse.foundation.ui.doors import MEMBER, SignedInRequest, door
 from coulisse.foundation.ui.toasts import done
 
 A_PAGE: Final = 50
-ROWS: Final = 200
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -61,7 +62,7 @@ def around(request: SignedInRequest, scope: Scope, tab: str) -> dict[str, Any]:
 def home(request: SignedInRequest, production: Production) -> HttpResponse:
     scope = scope_asked(request, production)
     found = figures_of(scope, request.user)
-    best, worst = extremes(found.posts)
+    best, worst = extremes(ranked(found.posts))
     context = {
         **around(request, scope, "figures"),
         "found": found,
@@ -79,11 +80,17 @@ def home(request: SignedInRequest, production: Production) -> HttpResponse:
 def figure(request: SignedInRequest, production: Production, code: str) -> HttpResponse:
     """One figure: definition, formula, operands, and the rows behind it."""
     scope = scope_asked(request, production)
-    told = figures_of(scope, request.user).named(code)
+    found = figures_of(scope, request.user)
+    told = found.named(code)
     if told is None:
         raise Http404
-    page = Paginator(told.rows, ROWS).get_page(request.GET.get("page"))
-    context = {**around(request, scope, "figures"), "one": opened(told), "page": page}
+    behind = page_behind(found, told, request.user, number=request.GET.get("page"))
+    context = {
+        **around(request, scope, "figures"),
+        "one": opened(told),
+        "page": behind.page,
+        "rows": behind.rows,
+    }
     return render(request, "community/performance/figure.html", context)
 
 
@@ -91,13 +98,15 @@ def figure(request: SignedInRequest, production: Production, code: str) -> HttpR
 @require_GET
 def export(request: SignedInRequest, production: Production, form: str) -> HttpResponse:
     """The figures as a table; posts as CSV on their own."""
-    found = figures_of(scope_asked(request, production), request.user)
-    period = f"{found.scope.first:%Y-%m-%d} {found.scope.last:%Y-%m-%d}"
+    scope = scope_asked(request, production)
+    period = f"{scope.first:%Y-%m-%d} {scope.last:%Y-%m-%d}"
     if form == "xlsx":
-        answer = HttpResponse(exports.figures_xlsx(found, at=timezone.now()), content_type=XLSX)
+        book = exports.figures_xlsx(figures_of(scope, request.user), _posts(scope, request), at=timezone.now())
+        answer = HttpResponse(book, content_type=XLSX)
     elif form == "posts.csv":
-        answer = HttpResponse(exports.posts_csv(found), content_type="text/csv; charset=utf-8")
+        answer = HttpResponse(exports.posts_csv(_posts(scope, request)), content_type="text/csv; charset=utf-8")
     else:
+        found = figures_of(scope, request.user)
         answer = HttpResponse(exports.figures_csv(found), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = attachment(f"{production.title} {period}.{form.rpartition('.')[2]}")
     return answer
@@ -141,6 +150,10 @@ def post(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_change": may(request.user, "change", production=account.production_id, client=account.client_id),
     }
     return render(request, "community/performance/post.html", context, status=422 if form.errors else 200)
+
+
+def _posts(scope: Scope, request: SignedInRequest) -> tuple[Post, ...]:
+    return posts_of(records_in(scope, request.user).select_related("account"))
 
 
 def _production_of(request: SignedInRequest, record: PostRecord) -> Production:

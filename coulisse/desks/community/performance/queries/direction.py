@@ -15,6 +15,7 @@ from coulisse.desks.community.performance.queries.figures import ADS, Figures, P
 from coulisse.desks.community.performance.queries.listing import extremes
 from coulisse.desks.community.performance.queries.objectives import Way, progress_of
 from coulisse.desks.community.performance.queries.scope import Scope
+from coulisse.desks.community.performance.queries.sums import ranked
 from coulisse.desks.community.publishing.access import publications_within_reach
 from coulisse.desks.community.publishing.models import Publication
 from coulisse.desks.community.strategy.models import Objective
@@ -53,13 +54,14 @@ def content_of(
     """Read once, with the reach of whoever makes the page; kept as it is read."""
     scope = Scope(production, first, last)
     figures = figures_of(scope, user)
-    best, worst = extremes(figures.posts)
+    ranking = ranked(figures.posts)
+    best, worst = extremes(ranking)
     return {
         "objective": _objective(objective, last),
         "figures": [_figure(one) for one in chosen(figures)],
         "best": [_post(one) for one in best],
         "worst": [_post(one) for one in worst],
-        "n_posts": sum(1 for one in figures.posts if one.value("interactions") is not None),
+        "n_posts": len(ranking),
         "spend": None if figures.spend is None else figures.spend.cents,
         "spend_source": ", ".join(dict.fromkeys(line.file.file_name for line in figures.lines)),
         "budget": _budget(production, user),

@@ -1,14 +1,15 @@
-"""Figures of a scope: sums over posts by side, and what advertising cost; each with the rows behind it."""
+"""Figures of a scope: sums over posts by side, and what advertising cost."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
 from coulisse.desks.community.performance.metrics import METRICS
 from coulisse.desks.community.performance.models import AdLine, MetricReading, PostRecord
 from coulisse.desks.community.performance.queries.scope import Scope, lines_in, records_in
+from coulisse.desks.community.performance.queries.sums import PAIRED, Summed, post_sums
 from coulisse.desks.community.performance.reading.posts import METRICS as OF_POSTS
 from coulisse.engines.reach import (
     Count,
@@ -25,7 +26,6 @@ from coulisse.engines.reach import (
 from coulisse.foundation.accounts.models import User
 from coulisse.kernel.money import Money
 from coulisse.kernel.period import Period
-from coulisse.kernel.times import to_brussels
 
 OF_ADS: Final = ("impressions", "reach", "clicks", "views", "complete_views", "results")
 COSTS: Final = (("cpm", "impressions"), ("cpc", "clicks"), ("cpv", "views"), ("cost_per_result", "results"))
@@ -70,16 +70,19 @@ class Behind:
     file: int | None
     record: int | None = None
     is_left_out: bool = False
-    network: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure, from which group (posts or advertisements), with its rows."""
+    """A figure, from which group (posts or advertisements), with its lines of advertising.
+
+    The posts behind it are read where it is opened (`behind`); `networks` are those that gave a value.
+    """
 
     group: str
     figure: Figure
-    rows: tuple[Behind, ...] = field(default=())
+    rows: tuple[Behind, ...] = ()
+    networks: frozenset[str] = frozenset()
 
     @property
     def code(self) -> str:
@@ -88,10 +91,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All figures of a scope. `spend` is None where no line tells an amount: nothing is known, nothing is 0."""
+    """All figures of a scope. `spend` is None where no line tells an amount: nothing is known, nothing is 0.
+
+    `posts`: the keys of its posts.
+    """
 
     scope: Scope
-    posts: tuple[Post, ...]
+    posts: tuple[int, ...]
     lines: tuple[AdLine, ...]
     told: tuple[Told, ...]
     spend: Money | None
@@ -104,10 +110,11 @@ class Figures:
 
 
 def figures_of(scope: Scope, user: User) -> Figures:
-    """Four queries, however many posts."""
-    posts = posts_of(records_in(scope, user).select_related("account"))
+    """Three queries, however many posts: the database adds up, and no post is read."""
+    posts = tuple(records_in(scope, user).order_by().values_list("pk", flat=True))
     lines = tuple(lines_in(scope, user))
-    told = [*_sums(posts), *_engagement(posts), *_bought(lines), *_costs(lines)]
+    summed = post_sums(posts, OF_POSTS)
+    told = [*_sums(summed), *_engagement(summed), *_bought(lines), *_costs(lines)]
     known = [Money(one.spend_cents) for one in lines if one.spend_cents is not None]
     return Figures(scope, posts, lines, tuple(told), Money.total(known) if known else None)
 
@@ -126,41 +133,29 @@ def posts_of(records: Iterable[PostRecord]) -> tuple[Post, ...]:
     return tuple(Post(one, found[one.pk]) for one in listed)
 
 
-def _sums(posts: Sequence[Post]) -> Iterable[Told]:
+def _sums(summed: Sequence[Summed]) -> Iterable[Told]:
     for metric in OF_POSTS:
-        sides = [side for side in Side if any((metric, side) in post.readings for post in posts)]
+        found = [one for one in summed if one.metric == metric]
+        sides = [side for side in Side if any(one.side is side for one in found)]
         for side in sides:
             # A post that says nothing of this metric on any side is told with the first: left out, not 0.
             mute = side is sides[0]
-            pairs = [
-                _count(post, metric, side)
-                for post in posts
-                if (metric, side) in post.readings
-                or (mute and not any((metric, other) in post.readings for other in sides))
-            ]
-            figure = total(METRICS.metric(metric), [count for count, _row in pairs])
-            yield Told(POSTS, figure, tuple(row for _count, row in pairs))
+            counts = [one.count(side) for one in found if one.side is side or (mute and one.side is None)]
+            yield Told(POSTS, total(METRICS.metric(metric), counts), networks=_networks(counts))
 
 
-def _engagement(posts: Sequence[Post]) -> Iterable[Told]:
+def _engagement(summed: Sequence[Summed]) -> Iterable[Told]:
     """Of the posts of which both are known."""
+    paired = [one for one in summed if one.is_paired]
     for side in Side:
-        both = [
-            post
-            for post in posts
-            if all(
-                (reading := post.readings.get((metric, side))) is not None and reading.value is not None
-                for metric in ("interactions", "views")
+        interactions, views = (
+            [one.count(side) for one in paired if one.metric == metric and one.side is side] for metric in PAIRED
+        )
+        if interactions:
+            figure = engagement_by_views(
+                _summed("interactions", side, interactions), _summed("views", side, views)
             )
-        ]
-        if not both:
-            continue
-        sums = [
-            _summed(metric, side, [_count(post, metric, side)[0] for post in both])
-            for metric in ("interactions", "views")
-        ]
-        rows = tuple(_count(post, "interactions", side)[1] for post in both)
-        yield Told(POSTS, engagement_by_views(*sums), rows)
+            yield Told(POSTS, figure, networks=_networks(interactions))
 
 
 def _bought(lines: Sequence[AdLine]) -> Iterable[Told]:
@@ -186,7 +181,8 @@ def _costs(lines: Sequence[AdLine]) -> Iterable[Told]:
             source=_sources(one.source for one in counts),
         )
         figure = COUNTED[code](amount, _summed(metric, Side.PAID, counts))
-        rows = tuple(_row(line, metric, is_left_out=line not in both) for line in lines)
+        counted = {one.pk for one in both}
+        rows = tuple(_row(line, metric, is_left_out=line.pk not in counted) for line in lines)
         yield Told(ADS, figure, rows)
 
 
@@ -198,35 +194,12 @@ def _summed(metric: str, side: Side, counts: Sequence[Count]) -> Count:
         side=side,
         period=Period(_first(counts), _last(counts)),
         source=_sources(count.source for count in counts),
-        posts=len(known),
+        posts=sum(one.posts for one in counts if one.value is not None),
     )
 
 
-def _count(post: Post, metric: str, side: Side) -> tuple[Count, Behind]:
-    record, reading = post.record, post.readings.get((metric, side))
-    day = to_brussels(record.published_at).date()
-    until = max(day, reading.on) if reading else day
-    source = reading.source if reading else ""
-    count = Count(
-        metric=metric,
-        value=reading.value if reading else None,
-        side=side,
-        period=Period(day, until),
-        source=source,
-        network=record.account.network,
-    )
-    row = Behind(
-        record.text[:80] or record.remote_id,
-        day,
-        count.value,
-        None,
-        source,
-        reading.file if reading else None,
-        record.pk,
-        is_left_out=count.value is None,
-        network=record.account.network,
-    )
-    return count, row
+def _networks(counts: Iterable[Count]) -> frozenset[str]:
+    return frozenset(one.network for one in counts if one.value is not None)
 
 
 def _of_line(line: AdLine, metric: str) -> Count:

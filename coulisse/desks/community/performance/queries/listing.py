@@ -1,6 +1,6 @@
 """What the pages of figures, posts and files show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,7 +11,7 @@ from coulisse.desks.community.performance.access import files_of
 from coulisse.desks.community.performance.columns import Shape, shapes
 from coulisse.desks.community.performance.metrics import METRICS
 from coulisse.desks.community.performance.models import DataFile, PostRecord
-from coulisse.desks.community.performance.queries.figures import Behind, Figures, Post, Told
+from coulisse.desks.community.performance.queries.figures import Figures, Post, Told, posts_of
 from coulisse.desks.community.performance.words import (
     CAUTIONS,
     MISSING,
@@ -72,14 +72,13 @@ class RuleLine:
 
 @dataclass(frozen=True, slots=True)
 class OneFigure:
-    """A figure opened: what it is and is not, how it was counted, and its rows."""
+    """A figure opened: what it is and is not, and how it was counted."""
 
     line: FigureLine
     definition: str
     is_not: str
     rule: str
     operands: tuple[OperandLine, ...]
-    rows: tuple[Behind, ...]
     has_spend: bool
     rules: tuple[RuleLine, ...]
 
@@ -130,7 +129,6 @@ def opened(told: Told) -> OneFigure:
         not_of(figure.metric),
         str(RULES.get(figure.why.rule, figure.why.rule)),
         () if is_sum else tuple(_operand(one, figure) for one in figure.why.operands),
-        told.rows,
         any(row.spend is not None for row in told.rows) and not is_sum,
         _rules(told),
     )
@@ -138,8 +136,7 @@ def opened(told: Told) -> OneFigure:
 
 def _rules(told: Told) -> tuple[RuleLine, ...]:
     """Of the networks behind it, in the period; a network that publishes no rule has none."""
-    networks = {row.network for row in told.rows if row.network and not row.is_left_out}
-    found = METRICS.rules_of(told.figure.metric, networks, told.figure.period)
+    found = METRICS.rules_of(told.figure.metric, told.networks, told.figure.period)
     language = get_language() or "fr"
     return tuple(
         RuleLine(
@@ -218,12 +215,10 @@ def post_line(post: Post) -> PostLine:
     return PostLine(post.record, str(post.record.account), tuple(post.value(metric) for metric in COLUMNS))
 
 
-def extremes(
-    posts: Iterable[Post], metric: str = "interactions", most: int = 3
-) -> tuple[tuple[Post, ...], tuple[Post, ...]]:
-    """The best and the worst posts whose figure is known; nobody stands in both lists."""
-    known = [(value, post) for post in posts if (value := post.value(metric)) is not None]
-    ranked = [post for _value, post in sorted(known, key=lambda one: (-one[0], one[1].record.pk))]
-    best = ranked[: min(most, (len(ranked) + 1) // 2)]
-    worst = ranked[len(best) :][-most:]
-    return tuple(best), tuple(reversed(worst))
+def extremes(ranking: Sequence[int], most: int = 3) -> tuple[tuple[Post, ...], tuple[Post, ...]]:
+    """The first and the last posts of a ranking, the worst first; nobody stands in both. Two queries."""
+    best = ranking[: min(most, (len(ranking) + 1) // 2)]
+    worst = ranking[len(best) :][-most:]
+    records = PostRecord.objects.filter(pk__in=[*best, *worst]).select_related("account")
+    found = {post.record.pk: post for post in posts_of(records)}
+    return tuple(found[pk] for pk in best), tuple(found[pk] for pk in reversed(worst))

@@ -82,7 +82,7 @@ def records_in(scope: Scope, user: User) -> QuerySet[PostRecord]:
         found = found.filter(broadcast__programme=scope.programme)
     if scope.account is not None:
         found = found.filter(account=scope.account)
-    return found.distinct().order_by("-published_at", "-pk")
+    return found.order_by("-published_at", "-pk")
 
 
 def lines_in(scope: Scope, user: User) -> QuerySet[AdLine]:

@@ -44,6 +44,7 @@ def listing(request: SignedInRequest, production: Production) -> HttpResponse:
             rising=queries.rising_days(curves),
             keyword=keyword.pk if keyword else None,
         ),
+        "ranked": queries.RANKED,
         "rising": queries.rising_lines(curves, today=today),
         "voice": queries.voice(workspace, user, today=today),
         "sources": queries.source_lines(workspace, user),
