@@ -60,6 +60,8 @@ def test_a_key_releases_and_a_telephone_answers(page_at: PageAt, cast: Cast) -> 
     expect(telephone.locator(".place")).to_have_text(re.compile("1"))
     fits(telephone)
     expect(host.locator(".host-ranking tbody tr").first).to_contain_text("Halage")
+    expect(host.locator('[data-number="2"]')).to_be_enabled()  # the page that follows the closing is there
+    host.wait_for_load_state()
     host.keyboard.press("2")
     expect(telephone.locator("[data-stage=open] h2")).to_have_text(re.compile("dernier"))
     assert GameQuestion.objects.filter(animation=row, opens_at__isnull=False).count() == 2

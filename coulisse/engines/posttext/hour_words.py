@@ -4,8 +4,8 @@ from typing import Any, Final
 
 import regex
 
+from coulisse.kernel.dial import HOURS
 from coulisse.kernel.language import Language
-from coulisse.kernel.spoken import HOURS
 
 WORDS: Final = HOURS | {"één": 1}
 MINUTES: Final = {

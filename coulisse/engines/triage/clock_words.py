@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from coulisse.engines.triage.needles import Sieve, needles
+from coulisse.kernel.dial import HOURS
 from coulisse.kernel.letters import without_accents
-from coulisse.kernel.spoken import HOURS
 
 EXACT: Final = 2
 SPOKEN: Final = 5
