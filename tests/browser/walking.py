@@ -34,9 +34,9 @@ def navigation() -> list[str]:
     return tabs + [reverse(entry.url_name) for entry in entries]
 
 
-def every_link(user: User, *, starts: Sequence[str], pages_a_route: int) -> Walk:
-    """Ask for every link that stands on the first so many pages of each route."""
-    return _walk(user, starts, read=pages_a_route, ask=None)
+def every_link(user: User, *, starts: Sequence[str], pages_a_route: int, links_a_route: int) -> Walk:
+    """Ask for the links that stand on the first so many pages of each route, so many to each route."""
+    return _walk(user, starts, read=pages_a_route, ask=links_a_route)
 
 
 def a_page_of_each_route(user: User, *, starts: Sequence[str]) -> dict[str, str]:
@@ -45,7 +45,7 @@ def a_page_of_each_route(user: User, *, starts: Sequence[str]) -> dict[str, str]
     return {route: addresses[0] for route, addresses in walk.pages.items()}
 
 
-def _walk(user: User, starts: Sequence[str], *, read: int, ask: int | None) -> Walk:
+def _walk(user: User, starts: Sequence[str], *, read: int, ask: int) -> Walk:
     """Breadth first; `ask` bounds the addresses asked for of one route, `read` the pages whose links count."""
     client = Client()
     client.force_login(user)
@@ -56,7 +56,7 @@ def _walk(user: User, starts: Sequence[str], *, read: int, ask: int | None) -> W
     while waiting:
         address, source = waiting.popleft()
         route = _route(address)
-        if ask is not None and answered[route] >= ask:
+        if answered[route] >= ask:
             continue
         response = client.get(address)
         walk.asked.append(address)
