@@ -249,7 +249,7 @@ def _drawn() -> bytes:
     draw.polygon(((180, 640), (900, 640), (820, 760), (260, 760)), fill=(232, 222, 200))
     draw.rectangle((560, 560, 740, 640), fill=(176, 66, 52))
     draw.text((90, 120), "Cap Sambre", fill=(246, 242, 232), font_size=120)
-    draw.text((90, 280), "5–9 mai 2027, Namur", fill=(246, 242, 232), font_size=56)
+    draw.text((90, 280), "Du 5 au 9 mai 2027, Namur", fill=(246, 242, 232), font_size=56)
     out = BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
